@@ -1,0 +1,219 @@
+"""The processed folder: staging, releases, the journal of ids, `current`. A release is whole or absent.
+
+processed/staging/<run_id>/   release/ (tables/, later feed/, manifest.json)  memory.jsonl  journal.jsonl  run.json
+processed/memory/<version>.jsonl   private, one per kept release, read by the next build
+processed/releases/<version>/      immutable
+processed/current -> releases/<version>
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+import pyarrow.parquet as pq
+
+from pipeline.adapters.tables import Row, read_tables
+from pipeline.errors import StoreError, UsageError
+from pipeline.link.clusters import JournalEntry
+from pipeline.release import FileFact, version_order
+from pipeline.schema import SCHEMA_VERSION
+
+KEPT_MEMORIES = 3
+
+
+class ReleaseStore:
+    """Everything under data/processed; the only code that knows its paths."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    @property
+    def journal_path(self) -> Path:
+        return self.folder / "ids.jsonl"
+
+    @property
+    def current_path(self) -> Path:
+        return self.folder / "current"
+
+    def versions(self) -> list[str]:
+        """Whole releases, oldest first."""
+        found = [path.parent.name for path in (self.folder / "releases").glob("*/manifest.json")]
+        return sorted(found, key=version_order)
+
+    def current(self) -> str | None:
+        """The version that `current` points at, None if there is none yet; StoreError if it points at nothing."""
+        if not self.current_path.is_symlink():
+            return None
+        version = Path(self.current_path.readlink()).name
+        if not (self.release_path(version) / "manifest.json").exists():
+            raise StoreError(
+                f"{self.current_path}: points at release {version}, which is not there; expected one of {self.versions()}",
+                where=str(self.current_path),
+            )
+        return version
+
+    def release_path(self, version: str) -> Path:
+        return self.folder / "releases" / version
+
+    def staging_path(self, run_id: str) -> Path:
+        return self.folder / "staging" / run_id
+
+    def manifest(self, version: str) -> dict[str, object]:
+        """The manifest of a release; UsageError if a newer Litfass wrote it."""
+        path = self.release_path(version) / "manifest.json"
+        try:
+            value: dict[str, object] = json.loads(path.read_bytes())
+        except (OSError, ValueError) as error:
+            raise StoreError(f"{path}: not a readable manifest ({error})", where=str(path)) from error
+        found = value.get("schema_version")
+        if not isinstance(found, int) or found > SCHEMA_VERSION:
+            raise UsageError(
+                f"{path}: schema version {found} is newer than {SCHEMA_VERSION}, which this Litfass writes; update Litfass",
+                where=str(path),
+            )
+        return value
+
+    def tables(self, version: str) -> dict[str, list[Row]]:
+        self.manifest(version)
+        return read_tables(self.release_path(version) / "tables")
+
+    def memory(self, version: str) -> bytes:
+        """The private memory that belongs to a release; StoreError if it is gone."""
+        path = self.folder / "memory" / f"{version}.jsonl"
+        try:
+            return path.read_bytes()
+        except OSError as error:
+            raise StoreError(
+                f"{path}: the memory of release {version} is missing; `litfass rebuild --fresh` makes it anew",
+                where=str(path),
+            ) from error
+
+    def begin_staging(self, run_id: str) -> Path:
+        """An empty folder for what build leaves; an earlier attempt of the same run is cleared away."""
+        path = self.staging_path(run_id)
+        if path.exists():
+            shutil.rmtree(path)
+        (path / "release").mkdir(parents=True)
+        return path
+
+    def staged(self) -> list[str]:
+        """Runs whose build is complete and waits for publish, oldest first."""
+        found = [path.parent.name for path in (self.folder / "staging").glob("*/run.json")]
+        return sorted(found, key=version_order)
+
+    def publish(self, run_id: str) -> str:
+        """Make a staged run the current release; safe to repeat after a kill at any point. Returns the version."""
+        staging = self.staging_path(run_id)
+        self._append_journal(staging / "journal.jsonl", run_id)
+        _replace(staging / "memory.jsonl", self.folder / "memory" / f"{run_id}.jsonl")
+        target = self.release_path(run_id)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if not target.exists():
+            _sync_tree(staging / "release")
+            (staging / "release").rename(target)
+            _sync(target.parent)
+        self._switch(run_id)
+        _replace(staging / "run.json", self.folder / "runs" / f"{run_id}.json")
+        shutil.rmtree(staging)
+        self._drop_old_memories()
+        return run_id
+
+    def forget(self) -> None:
+        """Remove everything derived (`rebuild --fresh`); the archive and the decisions are elsewhere."""
+        for name in ("current", "ids.jsonl"):
+            (self.folder / name).unlink(missing_ok=True)
+        for name in ("staging", "memory", "releases", "runs"):
+            shutil.rmtree(self.folder / name, ignore_errors=True)
+
+    def write_run(self, run_id: str, value: Mapping[str, object]) -> None:
+        """Note what a run did that left no release."""
+        path = self.folder / "runs" / f"{run_id}.json"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(json.dumps(value, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+
+    def _append_journal(self, piece: Path, run_id: str) -> None:
+        """Append a run's lines once: a torn last line is cut off, lines of this run that already stand there are not
+        repeated."""
+        if not piece.exists():
+            return
+        lines = piece.read_bytes().splitlines(keepends=True)
+        held = self.journal_path.read_bytes() if self.journal_path.exists() else b""
+        whole = held[: held.rfind(b"\n") + 1]
+        marker = f'"run_id": "{run_id}"'.encode()
+        kept = [line for line in whole.splitlines(keepends=True) if marker not in line]
+        _write_whole(self.journal_path, b"".join([*kept, *lines]))
+
+    def _switch(self, version: str) -> None:
+        fresh = self.folder / ".current.new"
+        fresh.unlink(missing_ok=True)
+        fresh.symlink_to(Path("releases") / version)
+        fresh.rename(self.current_path)
+        _sync(self.folder)
+
+    def _drop_old_memories(self) -> None:
+        kept = sorted((self.folder / "memory").glob("*.jsonl"), key=lambda path: version_order(path.stem))
+        for path in kept[:-KEPT_MEMORIES]:
+            path.unlink()
+
+
+def write_journal(path: Path, entries: Iterable[JournalEntry]) -> None:
+    lines = [
+        {"run_id": e.run_id, "op": e.op, "id": e.id}
+        | ({"other_id": e.other_id} if e.other_id else {})
+        | {"reason": e.reason}
+        for e in entries
+    ]
+    path.write_text("".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines), encoding="utf-8")
+
+
+def file_facts(folder: Path) -> Sequence[FileFact]:
+    """Digest, bytes and rows of every file below a release folder, the manifest itself left out."""
+    facts = []
+    for path in sorted(folder.rglob("*")):
+        relative = path.relative_to(folder).as_posix()
+        if path.is_file() and relative != "manifest.json":
+            rows = pq.read_metadata(path).num_rows if path.suffix == ".parquet" else None
+            digest = hashlib.sha256(path.read_bytes()).hexdigest()
+            facts.append(FileFact(path=relative, sha256=digest, bytes=path.stat().st_size, rows=rows))
+    return facts
+
+
+def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
+    for relative, content in files.items():
+        path = folder / relative
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+
+
+def _write_whole(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    fresh = path.with_name(path.name + ".new")
+    with fresh.open("wb") as stream:
+        stream.write(content)
+        stream.flush()
+        os.fsync(stream.fileno())
+    fresh.rename(path)
+
+
+def _replace(path: Path, target: Path) -> None:
+    if path.exists():
+        _write_whole(target, path.read_bytes())
+
+
+def _sync_tree(folder: Path) -> None:
+    for path in folder.rglob("*"):
+        _sync(path)
+    _sync(folder)
+
+
+def _sync(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,77 @@
+"""Parquet in and out: rows of native Python values to files of a fixed byte form, and back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from pipeline.errors import StoreError
+from pipeline.schema import CALENDAR, TABLES, TIMEZONE, Table
+
+Row = dict[str, object]
+_ZONE = ZoneInfo(TIMEZONE)
+
+
+def arrow_table(table: Table, rows: Sequence[Mapping[str, object]]) -> pa.Table:
+    """Rows as an Arrow table in the table's schema, sorted by its key; StoreError names the table and column that does
+    not fit."""
+    ordered = sorted(rows, key=lambda row: tuple(str(row[name]) for name in table.key))
+    schema = table.arrow
+    columns = []
+    for column in table.columns:
+        try:
+            columns.append(pa.array([row.get(column.name) for row in ordered], type=column.type))
+        except (pa.ArrowInvalid, pa.ArrowTypeError, OverflowError) as error:
+            raise StoreError(f"table {table.name}, column {column.name}: {error}", where=table.name) from error
+        if not column.nullable and columns[-1].null_count:
+            raise StoreError(
+                f"table {table.name}, column {column.name}: {columns[-1].null_count} empty values, expected none",
+                where=table.name,
+            )
+    return pa.Table.from_arrays(columns, schema=schema)
+
+
+def write_table(path: Path, table: Table, rows: Sequence[Mapping[str, object]], metadata: Mapping[str, str]) -> None:
+    """Write one Parquet file; the same rows and metadata give the same bytes."""
+    content = arrow_table(table, rows)
+    content = content.replace_schema_metadata({**content.schema.metadata, **dict(sorted(metadata.items()))})
+    pq.write_table(content, path, compression="zstd", version="2.6", row_group_size=100_000, write_page_index=True)
+
+
+def read_table(path: Path, table: Table) -> list[Row]:
+    """All rows of one file as native values, moments in Europe/Berlin; StoreError if the file is missing or damaged."""
+    try:
+        content = pq.read_table(path, columns=list(table.column_names))
+    except (OSError, pa.ArrowInvalid, KeyError) as error:
+        raise StoreError(f"{path.name}: not a readable table {table.name} ({error})", where=str(path)) from error
+    rows: list[Row] = content.to_pylist()
+    moments = [column.name for column in table.columns if pa.types.is_timestamp(column.type)]
+    for row in rows:
+        for name in moments:
+            value = row[name]
+            if isinstance(value, datetime):
+                row[name] = value.astimezone(_ZONE)
+    return rows
+
+
+def write_tables(
+    folder: Path,
+    tables: Mapping[str, Sequence[Mapping[str, object]]],
+    calendar: Sequence[Row],
+    metadata: Mapping[str, str],
+) -> None:
+    """Write every table of the schema and calendar.parquet into `folder`."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, table in TABLES.items():
+        write_table(folder / f"{name}.parquet", table, tables.get(name, ()), metadata)
+    write_table(folder / "calendar.parquet", CALENDAR, calendar, metadata)
+
+
+def read_tables(folder: Path) -> dict[str, list[Row]]:
+    """Every table of the schema from `folder`."""
+    return {name: read_table(folder / f"{name}.parquet", table) for name, table in TABLES.items()}

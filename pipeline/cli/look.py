@@ -1,0 +1,201 @@
+"""Commands that look: sources, show, changes."""
+
+from __future__ import annotations
+
+import json as json_format
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import Annotated
+
+from cyclopts import Parameter
+from rich.table import Table
+
+from pipeline.changes.compare import as_text
+from pipeline.cli.summary import console
+from pipeline.errors import UsageError
+from pipeline.release import version_order
+from pipeline.settings import load_settings
+from pipeline.sources import all_sources
+from pipeline.workspace import Tables, read_workspace
+
+DataOption = Annotated[Path | None, Parameter(help="data folder with raw/, processed/ and decisions/")]
+JsonOption = Annotated[bool, Parameter(name="--json", negative="", help="one JSON document instead of text")]
+Row = Mapping[str, object]
+
+
+def sources(*, data: DataOption = None, json: JsonOption = False) -> int:
+    """The sources with their health: how the last night went, and the last good one.
+
+    Example: `litfass sources --json`
+    """
+    tables = _tables_or_none(data)
+    runs = sorted(tables.get("runs", ()), key=lambda row: version_order(str(row["run_id"])))
+    found = [_health(source.source_id, source.name, runs) for source in all_sources()]
+    if json:
+        print(json_format.dumps(found, ensure_ascii=False, indent=2))
+        return 0
+    table = Table("source", "name", "last night", "state", "last good night", "announcements")
+    for one in found:
+        table.add_row(*(str(one[name] or "–") for name in _HEALTH))
+    console().print(table)
+    return 0
+
+
+_HEALTH = ("source_id", "name", "last_run", "state", "last_good_run", "announcements")
+
+
+def _health(source_id: str, name: str, runs: Sequence[Row]) -> dict[str, object]:
+    nights = []
+    for run in runs:
+        for text in _texts(run["sources"]):
+            counts = json_format.loads(text)
+            if counts["source_id"] == source_id:
+                nights.append((str(run["run_id"]), counts))
+    good = [run_id for run_id, counts in nights if counts["state"] == "good"]
+    last = nights[-1] if nights else (None, {"state": None, "announcements": None})
+    return {
+        "source_id": source_id,
+        "name": name,
+        "last_run": last[0],
+        "state": last[1]["state"],
+        "last_good_run": good[-1] if good else None,
+        "announcements": last[1]["announcements"],
+    }
+
+
+def _texts(value: object) -> list[str]:
+    return [str(one) for one in value] if isinstance(value, list) else []
+
+
+def show(id: str, /, *, data: DataOption = None, json: JsonOption = False) -> int:
+    """An event's story: what it is, who announced it, what changed, when it was not there.
+
+    Example: `litfass show evt_0123456789abcdef`. An occurrence or announcement id leads to its event.
+    """
+    tables = _tables(data)
+    event_id = _event_of(id, tables)
+    event = next((row for row in tables["events"] if row["event_id"] == event_id), None)
+    if event is None:
+        raise UsageError(f"{id}: no event, occurrence or announcement of that id in the current release", where=id)
+    records = {event_id} | {row["occurrence_id"] for row in tables["occurrences"] if row["event_id"] == event_id}
+    story: dict[str, Sequence[Row]] = {
+        "event": [event],
+        "occurrences": _of(tables, "occurrences", event_id),
+        "organisers": _organisers(tables, event_id),
+        "announcements": _of(tables, "announcements", event_id),
+        "changes": [row for row in tables["changes"] if row["record_id"] in records],
+        "absences": _of(tables, "absences", event_id),
+        "versions": _of(tables, "event_versions", event_id),
+    }
+    if json:
+        print(json_format.dumps(story, ensure_ascii=False, indent=2, default=as_text))
+        return 0
+    _print_story(story, {str(row["venue_id"]): row for row in tables["venues"]})
+    return 0
+
+
+def _of(tables: Tables, name: str, event_id: str) -> list[dict[str, object]]:
+    return [row for row in tables[name] if row["event_id"] == event_id]
+
+
+def _organisers(tables: Tables, event_id: str) -> list[dict[str, object]]:
+    names = {row["organiser_id"]: row["name"] for row in tables["organisers"]}
+    return [{**row, "name": names[row["organiser_id"]]} for row in _of(tables, "event_organisers", event_id)]
+
+
+def _event_of(record_id: str, tables: Tables) -> str:
+    for name, key in (("occurrences", "occurrence_id"), ("announcements", "announcement_id")):
+        for row in tables[name]:
+            if row[key] == record_id and row["event_id"]:
+                return str(row["event_id"])
+    return record_id
+
+
+def _print_story(story: Mapping[str, Sequence[Row]], venues: Mapping[str, Row]) -> None:
+    out = console()
+    event = story["event"][0]
+    out.print(f"{event['title']}  [{event['event_id']}]", style="bold", markup=False, soft_wrap=True)
+    out.print(
+        f"{event['status']}, version {event['version']}, {event['n_sources']} sources, confidence {event['confidence']}"
+    )
+    for row in story["occurrences"][:20]:
+        venue = venues.get(str(row["venue_id"]), {})
+        place = ", ".join(str(venue[part]) for part in ("name", "street", "city") if venue.get(part))
+        moved = f" (before: {_when(row['previous_start'], None)})" if row["previous_start"] else ""
+        out.print(f"  {_when(row['start'], row['start_date'])}{moved}  {place}", markup=False, soft_wrap=True)
+    for row in story["organisers"]:
+        out.print(f"  {row['role']}: {row['name']}", markup=False, soft_wrap=True)
+    for row in story["announcements"]:
+        seen = f"seen {_when(row['first_seen_at'], None)} to {_when(row['last_seen_at'], None)}"
+        out.print(f"  {row['source_id']}: {row['title']} <{row['url']}> {seen}", markup=False, soft_wrap=True)
+    for row in sorted(story["changes"], key=lambda row: version_order(str(row["run_id"]))):
+        out.print(f"  {row['run_id']} {row['cause']}: {row['sentence_de']}", markup=False, soft_wrap=True)
+    for row in story["absences"]:
+        until = row["to_run"] or "still"
+        out.print(
+            f"  not seen {row['from_run']} to {until}: {row['reason']} ({row['evidence']})",
+            markup=False,
+            soft_wrap=True,
+        )
+
+
+def _when(moment: object, day: object) -> str:
+    if isinstance(moment, datetime):
+        return f"{moment:%d.%m.%Y %H:%M}"
+    return f"{day:%d.%m.%Y}" if isinstance(day, date) else "no date"
+
+
+def changes(
+    *,
+    run: Annotated[str | None, Parameter(help="of this run; default: the last one; `all` for every run")] = None,
+    data: DataOption = None,
+    json: JsonOption = False,
+) -> int:
+    """What changed, in German sentences with their cause.
+
+    Example: `litfass changes --run 2026-03-03.1`
+    """
+    tables = _tables(data)
+    known = [str(row["run_id"]) for row in sorted(tables["runs"], key=lambda row: version_order(str(row["run_id"])))]
+    wanted = known if run == "all" else [run or known[-1]]
+    if wanted[0] not in known:
+        raise UsageError(
+            f"run {wanted[0]} is not in the current release; expected one of {', '.join(known)}", where="--run"
+        )
+    rows = [row for row in tables["changes"] if row["run_id"] in wanted]
+    if json:
+        print(json_format.dumps(rows, ensure_ascii=False, indent=2, default=as_text))
+        return 0
+    titles = _titles(tables)
+    for row in sorted(
+        rows, key=lambda row: (wanted.index(str(row["run_id"])), str(row["kind"]), str(row["change_id"]))
+    ):
+        record = str(row["record_id"])
+        line = f"{row['run_id']}  {row['kind']:8} {row['cause']:8} {record}  {titles.get(record, '')}: {row['sentence_de']}"
+        print(line)
+    if not rows:
+        print(f"nothing changed in {', '.join(wanted)}")
+    return 0
+
+
+def _titles(tables: Tables) -> dict[str, str]:
+    titles = {str(row["event_id"]): str(row["title"]) for row in tables["events"]}
+    return titles | {str(row["occurrence_id"]): titles.get(str(row["event_id"]), "") for row in tables["occurrences"]}
+
+
+def _tables(data: Path | None) -> Tables:
+    workspace = read_workspace(load_settings(data=data).data)
+    tables, _ = workspace.last_state()
+    if not tables:
+        raise UsageError(
+            f"{workspace.data}: there is no release yet; `litfass run` makes the first", where=str(workspace.data)
+        )
+    return tables
+
+
+def _tables_or_none(data: Path | None) -> Tables:
+    try:
+        return _tables(data)
+    except UsageError:
+        return {}

@@ -1,0 +1,175 @@
+"""Commands that move a night on: run, collect, build, publish, rebuild."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+from cyclopts import Parameter
+
+from demo.web import next_demo_moment, open_web
+from pipeline import night
+from pipeline.adapters.clock import Clock, FixedClock, SystemClock
+from pipeline.adapters.http import require_contact
+from pipeline.berlin import aware
+from pipeline.cli.summary import console, print_night, progress
+from pipeline.errors import UsageError
+from pipeline.models import Sites, Source
+from pipeline.settings import Settings, load_settings
+from pipeline.sources import all_sources, get_source
+from pipeline.workspace import Workspace, locked, open_workspace
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """What a command works on."""
+
+    settings: Settings
+    workspace: Workspace
+    sources: tuple[Source, ...]
+    clock: Clock
+
+
+SitesOption = Annotated[Sites | None, Parameter(help="demo (the sites in demo/) or live (the partners' real sites)")]
+SourceOption = Annotated[
+    tuple[str, ...], Parameter(name="--source", help="only this source; may be repeated", negative="")
+]
+DataOption = Annotated[Path | None, Parameter(help="data folder with raw/, processed/ and decisions/")]
+AtOption = Annotated[
+    str | None,
+    Parameter(help="the clock, ISO 8601, Europe/Berlin if it has no zone; default: now, demo: its next night"),
+]
+JsonOption = Annotated[bool, Parameter(name="--json", negative="", help="one JSON document instead of a table")]
+
+
+def run(
+    *,
+    sites: SitesOption = None,
+    source: SourceOption = (),
+    data: DataOption = None,
+    at: AtOption = None,
+    plain: Annotated[bool, Parameter(negative="", help="without Prefect; the same result")] = False,
+    json: JsonOption = False,
+) -> int:
+    """Tonight: collect, build and publish, as the Prefect flow `nightly`.
+
+    Example: `litfass run --sites demo` reads the next demo night into data/.
+    """
+    job = open_job(sites, source, data, at)
+    require_contact(job.settings)
+    if not plain:
+        from flows.nightly import run_nightly  # Prefect takes seconds to import; only this command needs it
+
+        run_id = run_nightly(job.settings, job.clock.now(), [one.source_id for one in job.sources])
+        return print_night(job.workspace, run_id, as_json=json)
+    with locked(job.workspace), progress(json) as show:
+        tonight = night.plan_run(job.workspace, job.clock)
+        with open_web(job.settings.sites, tonight.logical_date) as connect_to:
+            night.collect(job.workspace, tonight, job.sources, job.settings, job.clock, connect_to, show)
+        made = night.rebuild(job.workspace, all_sources(), job.settings, progress=show)
+    return print_night(job.workspace, made[-1], as_json=json)
+
+
+def collect(
+    *,
+    sites: SitesOption = None,
+    source: SourceOption = (),
+    data: DataOption = None,
+    at: AtOption = None,
+    backfill: Annotated[bool, Parameter(negative="", help="read the archives to their end, once")] = False,
+) -> int:
+    """Fetch tonight's pages into the archive; nothing is published.
+
+    Example: `litfass collect --backfill --source tolsax`
+    """
+    job = open_job(sites, source, data, at)
+    require_contact(job.settings)
+    with locked(job.workspace), progress(False) as show:
+        tonight = night.plan_run(job.workspace, job.clock, backfill=backfill)
+        with open_web(job.settings.sites, tonight.logical_date) as connect_to:
+            faults = night.collect(job.workspace, tonight, job.sources, job.settings, job.clock, connect_to, show)
+        asked = job.workspace.raw.sources_of(tonight.run_id)
+        counts = {one: len(job.workspace.raw.load(one, tonight.run_id)) for one in asked}
+    for source_id, count in counts.items():
+        console().print(f"{tonight.run_id} {source_id}: {count} exchanges archived", markup=False)
+    for source_id, fault in faults.items():
+        console().print(f"! {source_id}: {fault}", markup=False, soft_wrap=True)
+    return 1 if faults else 0
+
+
+def build(*, sites: SitesOption = None, data: DataOption = None) -> int:
+    """Build the oldest archived night that no release holds, and leave it in staging for `publish`.
+
+    Example: `litfass build && litfass publish`
+    """
+    job = open_job(sites, (), data, None)
+    with locked(job.workspace), progress(False) as show:
+        waiting = night.pending_runs(job.workspace)
+        if not waiting:
+            console().print("nothing to build: every archived night has its release")
+            return 0
+        built = night.build(job.workspace, waiting[0], all_sources(), job.settings, show)
+    console().print(f"{waiting[0].run_id} is staged, {built.state}; `litfass publish` makes it current", markup=False)
+    return 1 if built.state != "done" else 0
+
+
+def publish(*, sites: SitesOption = None, data: DataOption = None, json: JsonOption = False) -> int:
+    """Make what `build` left the current release, in one rename.
+
+    Example: `litfass publish`
+    """
+    job = open_job(sites, (), data, None)
+    with locked(job.workspace):
+        staged = job.workspace.releases.staged()
+        if not staged:
+            raise UsageError("nothing is staged; `litfass build` builds the next archived night", where="staging")
+        for run_id in staged:
+            night.publish(job.workspace, run_id, job.settings)
+    return print_night(job.workspace, staged[-1], as_json=json)
+
+
+def rebuild(
+    *,
+    sites: SitesOption = None,
+    data: DataOption = None,
+    fresh: Annotated[bool, Parameter(negative="", help="forget all releases and ids first")] = False,
+    json: JsonOption = False,
+) -> int:
+    """Every archived night again from the archive, offline: missing releases are made in order.
+
+    With --fresh everything derived is forgotten first. Example: `litfass rebuild --data copy-of-the-archive`
+    """
+    job = open_job(sites, (), data, None)
+    with locked(job.workspace), progress(json) as show:
+        if fresh and not json:
+            console().print("forgetting every release and id; the archive and the decisions stay")
+        made = night.rebuild(job.workspace, all_sources(), job.settings, fresh=fresh, progress=show)
+    if not made:
+        console().print("nothing to rebuild: every archived night has its release (--fresh makes all of them anew)")
+        return 0
+    if not json:
+        console().print(f"made {', '.join(made)}", markup=False)
+    return print_night(job.workspace, made[-1], as_json=json)
+
+
+def open_job(sites: Sites | None, source: Sequence[str], data: Path | None, at: str | None) -> Job:
+    """Settings, data folder, sources and clock of a call; UsageError for what does not fit."""
+    settings = load_settings(sites=sites, data=data)
+    workspace = open_workspace(settings.data, settings.sites)
+    names = source or settings.sources
+    sources = tuple(get_source(name) for name in names) or tuple(all_sources())
+    return Job(settings=settings, workspace=workspace, sources=sources, clock=_clock(workspace, at))
+
+
+def _clock(workspace: Workspace, at: str | None) -> Clock:
+    if at is not None:
+        try:
+            return FixedClock(aware(datetime.fromisoformat(at)))
+        except ValueError as error:
+            raise UsageError(f"--at {at}: expected a moment such as 2026-03-02T03:10", where="--at") from error
+    if workspace.sites is Sites.DEMO:
+        return FixedClock(next_demo_moment({run.logical_date for run in workspace.raw.runs()}))
+    return SystemClock()

@@ -1,0 +1,83 @@
+"""The German words that the feeds share: title with its warning, place on one line, what a visitor must know."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.feed.items import FeedItem, FeedOccurrence, FeedOrganiser, FeedVenue
+from pipeline.feed.safe import TITLE_LIMIT
+
+_PREFIXES = {"cancelled": "ABGESAGT: ", "postponed": "VERSCHOBEN: "}
+_SAID_ALREADY = re.compile(r"^\W*(abgesagt|verschoben)\b[\W_]*", re.IGNORECASE)
+_STATUS = {
+    "cancelled": "Die Veranstaltung ist abgesagt.",
+    "postponed": "Die Veranstaltung ist verschoben, ein neuer Termin ist noch nicht bekannt.",
+    "tentative": "Der Termin ist noch nicht bestätigt.",
+    "moved_online": "Die Veranstaltung findet online statt.",
+}
+
+
+def headline(title: str, status: str) -> str:
+    """The title; before a cancelled or postponed one a word says so, since some calendars hide the status."""
+    prefix = _PREFIXES.get(status, "")
+    if not prefix:
+        return title
+    bare = _SAID_ALREADY.sub("", title)
+    return prefix + (bare or title)[: TITLE_LIMIT - len(prefix)]
+
+
+def place_line(venue: FeedVenue | None, attendance_mode: str | None) -> str:
+    """Where it is, on one line; '' if nobody said."""
+    parts: list[str] = []
+    if venue and attendance_mode != "online":
+        town = " ".join(filter(None, (venue.postal_code, venue.city)))
+        parts = [part for part in (venue.name, venue.street, town) if part]
+    line = ", ".join(dict.fromkeys(parts))
+    if attendance_mode in ("online", "mixed"):
+        return f"{line} und online" if line else "Online"
+    return line
+
+
+def names(organisers: tuple[FeedOrganiser, ...], role: str) -> str:
+    """The bodies of that role, comma-separated."""
+    return ", ".join(body.name for body in organisers if body.role == role)
+
+
+def details(item: FeedItem, occurrence: FeedOccurrence | None, status: str) -> str:
+    """Everything a calendar entry can say in words, most urgent first; one paragraph each."""
+    change = occurrence.change_text if occurrence else item.change_text
+    lines = [
+        _STATUS.get(status, ""),
+        f"Zuletzt geändert: {change}" if change else "",
+        "Ausgebucht." if item.sold_out else "",
+        item.description or "",
+        item.series.rrule_text or "" if item.series and occurrence is None else "",
+        _labelled("Veranstaltet von", names(item.organisers, "organiser")),
+        _labelled("In Zusammenarbeit mit", names(item.organisers, "partner")),
+        _labelled("Gefördert von", names(item.organisers, "funder")),
+        _labelled("Eintritt", price(item)),
+        registration(item),
+        _labelled("Online", item.online_url),
+        *(f"Quelle: {url}" for url in dict.fromkeys(link.url for link in item.sources) if url and url != item.url),
+    ]
+    return "\n\n".join(line for line in lines if line)
+
+
+def price(item: FeedItem) -> str:
+    """What it costs, as printed; 'frei' if that is all that is known."""
+    return item.price_text or ("frei" if item.is_free else "")
+
+
+def registration(item: FeedItem) -> str:
+    """How and until when to register; a deadline at 23:59:59 is a day without clock time."""
+    deadline = item.registration_deadline
+    until = ""
+    if deadline:
+        until = f" bis {deadline:%d.%m.%Y}" + ("" if deadline.second == 59 else f", {deadline:%H:%M} Uhr")
+    if not until and not item.registration_url:
+        return ""
+    return f"Anmeldung{until}" + (f": {item.registration_url}" if item.registration_url else "")
+
+
+def _labelled(label: str, value: str | None) -> str:
+    return f"{label}: {value}" if value else ""

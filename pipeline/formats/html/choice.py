@@ -1,0 +1,162 @@
+"""Which of the candidate lists are the page's list: each span is weighed as an entry, the heaviest lists win."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from pipeline.formats.html.fields import dates_of_entry, find_title
+from pipeline.formats.html.spans import Candidate, Span
+from pipeline.formats.html.survey import Survey
+
+_ARTICLE = re.compile(r"(?:^|[\s_-])(?:article|post|hentry|entry|event|events|teaser|termin|veranstaltung|news|card|item)(?:$|[\s_-])", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A span with its weight 0…1.2 as an entry."""
+
+    span: Span
+    weight: float
+    day: str = ""  # the entry's first day, as printed in lower case without spaces
+
+    @property
+    def is_dated(self) -> bool:
+        return bool(self.day)
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A candidate whose spans were weighed; only the entries are left."""
+
+    way: str
+    entries: tuple[Weighed, ...]
+    score: float
+
+    @property
+    def dated(self) -> int:
+        return sum(entry.is_dated for entry in self.entries)
+
+
+def choose(survey: Survey, found: Iterable[Candidate]) -> list[Listing]:
+    """The lists of the page that do not overlap, heaviest first; an empty list if nothing on it is a list of entries."""
+    known: dict[tuple[int, int, int], Weighed] = {}
+    listings = [weigh(survey, candidate, known) for candidate in found]
+    good = [listing for listing in listings if _is_list(listing)]
+    good.sort(key=lambda listing: (-listing.score, -_extent(listing)))
+    chosen: list[Listing] = []
+    taken: list[tuple[int, int]] = []
+    for listing in good:
+        if any(_overlaps(entry.span, taken) for entry in listing.entries):
+            listing = _rest(listing, taken)
+            if not _is_list(listing):
+                continue
+        chosen.append(listing)
+        taken = sorted(taken + [(entry.span.start, entry.span.end) for entry in listing.entries])
+    return chosen
+
+
+def weigh(survey: Survey, candidate: Candidate, known: dict[tuple[int, int, int], Weighed]) -> Listing:
+    """The candidate's entries and its score: their weights together, less when many of its spans are none."""
+    entries: list[Weighed] = []
+    for span in candidate.spans:
+        key = (span.start, span.end, id(span.node))
+        if key not in known:
+            known[key] = _weigh_span(survey, span)
+        if known[key].weight > 0:
+            entries.append(known[key])
+    share = len(entries) / max(1, len(candidate.spans))
+    score = _distinct_weight(entries) * (0.6 + 0.4 * share)
+    return Listing(candidate.way, tuple(entries), score)
+
+
+def _distinct_weight(entries: list[Weighed]) -> float:
+    """The weights together; an entry on the same day as the one before it may be a piece of that one and counts less."""
+    total = 0.0
+    before = ""
+    for entry in entries:
+        repeats = bool(entry.day) and entry.day == before
+        total += entry.weight * (0.1 if repeats and entry.weight < 0.8 else 0.4 if repeats else 1.0)
+        before = entry.day
+    return total
+
+
+def _weigh_span(survey: Survey, span: Span) -> Weighed:
+    dates = dates_of_entry(survey, span)
+    rules = survey.rules_in(span.start, span.end)
+    title = find_title(survey, span)
+    length = span.end - span.start
+    if not dates and not rules:
+        return Weighed(span, _undated_weight(survey, span))
+    first = dates[0] if dates else rules[0]
+    day = re.sub(r"\W+", "", survey.text(first.start, first.end).lower())
+    if _holds_several(survey, span):
+        return Weighed(span, 0.0, day)
+    lead = first.start - span.start
+    if title is None:
+        is_bare = length < 120 and lead < 60
+        return Weighed(span, 0.45 if is_bare else 0.1, day)
+    weight = {"heading": 1.2, "class": 1.1, "link": 1.0, "bold": 0.9, "cell": 0.85, "line": 0.7}[title.kind]
+    if title.kind in ("line", "bold") and length > 600:
+        weight *= 0.4
+    if title.kind == "line" and _is_sentence(survey.text(title.start, title.end)):
+        weight *= 0.5
+    if lead > 400:
+        weight *= 0.5
+    return Weighed(span, weight, day)
+
+
+def _undated_weight(survey: Survey, span: Span) -> float:
+    """A teaser without a date: an article-like element with a heading that is, or stands by, a link."""
+    headings = survey.headings_in(span.start, span.end)
+    if not 1 <= len(headings) <= 2 or span.end - span.start < 30:
+        return 0.0
+    links = survey.links_in(span.start, span.end)
+    is_article = span.node.tag == "article" or _ARTICLE.search(span.node.attribute("class")) is not None
+    is_whole = span.node.start == span.start and span.node.end == span.end
+    return 0.5 if links and is_article and is_whole else 0.0
+
+
+def _holds_several(survey: Survey, span: Span) -> bool:
+    """Whether two headings of one rank, two rows, or two items in here have a date of their own each."""
+    marks: dict[str, int] = {}
+    headings = survey.headings_in(span.start, span.end)
+    for place, heading in enumerate(headings):
+        end = headings[place + 1].start if place + 1 < len(headings) else span.end
+        if survey.dates_in(heading.start, end):
+            marks[heading.tag] = marks.get(heading.tag, 0) + 1
+    return any(count > 1 for count in marks.values())
+
+
+def _is_sentence(text: str) -> bool:
+    return len(text) > 100 or (len(text) > 50 and text.rstrip().endswith((".", "!", "?")))
+
+
+def _is_list(listing: Listing) -> bool:
+    """At least two dated entries, or three teasers that are articles or carry a class of their own."""
+    if sum(entry.is_dated and entry.weight >= 0.4 for entry in listing.entries) >= 2:
+        return True
+    teasers = [entry for entry in listing.entries if entry.weight >= 0.5]
+    return len(teasers) >= 3 and all(entry.span.node.tag == "article" or "." in listing.way for entry in teasers)
+
+
+def _extent(listing: Listing) -> int:
+    return sum(entry.span.end - entry.span.start for entry in listing.entries)
+
+
+def _overlaps(span: Span, taken: list[tuple[int, int]]) -> bool:
+    return any(span.start < end and start < span.end for start, end in taken)
+
+
+def _rest(listing: Listing, taken: list[tuple[int, int]]) -> Listing:
+    """What is left of a listing beside lists already chosen."""
+    entries = tuple(entry for entry in listing.entries if not _overlaps(entry.span, taken))
+    return Listing(listing.way, entries, sum(entry.weight for entry in entries))
+
+
+def is_shell(survey: Survey) -> bool:
+    """Whether the page holds next to no words of its own: it is filled by JavaScript."""
+    words = re.findall(r"\w{2,}", survey.document.text)
+    return len(words) < 40 and bool(survey.document.html.css("script"))
+

@@ -1,0 +1,82 @@
+"""What stands above an entry: the heading that names its year, or its title where the entry is only a date."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from urllib.parse import parse_qs, urlsplit
+
+from pipeline.formats import signs
+from pipeline.formats.document import Node
+from pipeline.formats.html.survey import HEADINGS, Survey, words_of
+
+_TAB = re.compile(r"(?:^|[\s_-])(?:title|titel|heading|headline|accordion\w*|toggle|tab|panel-title|caption|month|monat|year|jahr|date-?header)(?:$|[\s_-])", re.I)
+_PAGE_TITLE = re.compile(r"\s+[|–—»-]\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Above:
+    """A heading in a wide sense and what it is good for."""
+
+    node: Node
+    year: int | None
+    is_period: bool
+    rank: int
+
+
+def headings_above(survey: Survey) -> list[Above]:
+    """Everything on the page that can head a stretch of entries, in order: h1…h6, captions, bold lines, tab titles."""
+    found: list[Above] = []
+    for node in survey.nodes:
+        rank = _rank(survey, node)
+        if rank and not survey.is_furniture(node):
+            text = survey.text(node.start, node.end)
+            found.append(Above(node, signs.year_in(text), signs.is_period(text), rank))
+    found.sort(key=lambda above: above.node.start)
+    return found
+
+
+def year_above(above: list[Above], start: int, url: str) -> int | None:
+    """The year that the nearest heading before `start` names, else the one in the address (`?year=2021`, `/2021/`)."""
+    for heading in reversed(above[: bisect_left([item.node.start for item in above], start)]):
+        if heading.year:
+            return heading.year
+    return year_in_address(url)
+
+
+def year_in_address(url: str) -> int | None:
+    """The year an archive's address asks for."""
+    parts = urlsplit(url)
+    for name in ("year", "jahr", "y"):
+        for value in parse_qs(parts.query).get(name, []):
+            return signs.year_in(value)
+    match = re.search(r"/((?:19|20)\d\d)/?$", parts.path)
+    return int(match.group(1)) if match else None
+
+
+def title_above(survey: Survey, above: list[Above], start: int) -> Node | None:
+    """The nearest heading before `start` that is more than a date, else the page's h1."""
+    before = above[: bisect_left([item.node.start for item in above], start)]
+    for heading in reversed(before):
+        text = survey.text(heading.node.start, heading.node.end)
+        if not heading.is_period and not signs.is_only_date(text) and re.search(r"[^\W\d_]{3}", text) and heading.node.end <= start:
+            return heading.node
+    return next((node for node in survey.headings if node.tag == "h1"), None)
+
+
+def _rank(survey: Survey, node: Node) -> int:
+    length = node.end - node.start
+    if not 2 < length <= 160:
+        return 0
+    if node.tag in HEADINGS:
+        return int(node.tag[1])
+    if node.tag in ("caption", "legend", "summary"):
+        return 7
+    if node.tag in ("strong", "b") and node.parent is not None and node.parent.end - node.parent.start <= length + 3:
+        return 8
+    if node.tag in ("div", "span", "p", "a", "button", "th", "td", "li", "time") and not node.children:
+        is_row = node.tag in ("th", "td") and node.parent is not None and len(node.parent.children) == 1
+        if is_row or _TAB.search(words_of(node)) or signs.is_period(survey.text(node.start, node.end)):
+            return 9
+    return 0

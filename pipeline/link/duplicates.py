@@ -1,0 +1,151 @@
+"""Which entries print the same text, which speak of the same event, and which events form a series."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from pipeline.link.blocking import event_pairs, surroundings
+from pipeline.link.boilerplate import FACTOR, learn_boilerplate
+from pipeline.link.claims import Claim, read_claim
+from pipeline.link.compare import compare
+from pipeline.link.entries import Entry, Grouping, LinkDecision, Placement, Rulings, Verdict
+from pipeline.link.evidence import weigh
+from pipeline.link.linking import Link, Ruled, link_events
+from pipeline.link.near import cluster_texts
+from pipeline.link.series import find_series
+from pipeline.link.wording import Wording, read_wording
+from pipeline.models import Kind
+
+__all__ = ["Entry", "Grouping", "LinkDecision", "Placement", "Rulings", "Verdict", "group"]
+
+_FOUNDS_EVENT = frozenset({Kind.EVENT})
+_SPEAKS_OF_EVENT = frozenset({Kind.EVENT, Kind.NEWS, Kind.NOTICE})
+
+
+def group(entries: Sequence[Entry], *, rulings: Rulings | None = None) -> Grouping:
+    """Answer the three questions for all entries at once.
+
+    Labels come from the content of a group's smallest member: neither the order of the entries nor their ids change who is with
+    whom. Entries of a kind other than event belong to no event, except news and notices (a review, a move) of one.
+    """
+    order = sorted(range(len(entries)), key=lambda index: content_key(entries[index]))
+    claims = [read_claim(entries[index]) for index in order]
+    wordings, which = _distinct_wordings([claim.entry for claim in claims])
+    blocks = learn_boilerplate(_by_source(claims, wordings, which))
+    weights = {block: FACTOR for source in blocks.values() for block in source}
+    clusters = cluster_texts(wordings, weights)
+    texts = [clusters[one] for one in which]
+    ruled = _ruled(rulings or Rulings(), [claim.entry.id for claim in claims])
+    links = _weigh_all(claims, wordings, which, texts)
+    linked = link_events(claims, links, ruled)
+    events = _events(claims, linked.groups)
+    series = find_series(claims, [wordings[one] for one in which], texts, events)
+    first_text = {cluster: index for index, cluster in reversed(list(enumerate(texts)))}
+    placed: dict[int, Placement] = {}
+    for at, index in enumerate(order):
+        placed[index] = Placement(
+            id=entries[index].id,
+            text_cluster=_label("text", claims, first_text[texts[at]], wording=wordings[texts[at]].folded),
+            event=_label("event", claims, events[at]) if events[at] >= 0 else None,
+            series=_label("series", claims, one) if (one := series[at]) is not None else None,
+        )
+    return Grouping(
+        placements=tuple(placed[index] for index in range(len(entries))),
+        decisions=linked.decisions,
+        boilerplate=blocks,
+        conflicts=linked.conflicts,
+    )
+
+
+def content_key(entry: Entry) -> tuple[str, ...]:
+    """Everything of an entry but its id, as strings: the order in which entries are treated."""
+    return (
+        entry.source, str(entry.start or ""), entry.title, entry.text, str(entry.end or ""), entry.city, entry.venue,
+        entry.organiser, entry.url, str(entry.reference or ""), entry.post_id, str(entry.kind or ""), repr(entry.dates),
+    )  # fmt: skip
+
+
+def _distinct_wordings(entries: Sequence[Entry]) -> tuple[list[Wording], list[int]]:
+    """The distinct folded texts in the order of their content, and for each entry which one is its own.
+
+    An entry without text is known by its title."""
+    read: dict[str, Wording] = {}
+    for entry in entries:
+        text = entry.text if entry.text.strip() else entry.title
+        if text not in read:
+            read[text] = read_wording(text)
+    by_folded = {wording.folded: wording for wording in sorted(read.values(), key=lambda one: (one.folded, sorted(one.nouns)))}
+    place = {folded: index for index, folded in enumerate(by_folded)}
+    which = [place[read[entry.text if entry.text.strip() else entry.title].folded] for entry in entries]
+    return list(by_folded.values()), which
+
+
+def _by_source(claims: Sequence[Claim], wordings: Sequence[Wording], which: Sequence[int]) -> Mapping[str, list[Wording]]:
+    held: dict[str, set[int]] = defaultdict(set)
+    for claim, one in zip(claims, which, strict=True):
+        held[claim.entry.source].add(one)
+    return {source: [wordings[one] for one in sorted(ones)] for source, ones in held.items()}
+
+
+def _weigh_all(
+    claims: Sequence[Claim], wordings: Sequence[Wording], which: Sequence[int], texts: Sequence[int]
+) -> list[Link]:
+    around = surroundings(claims)
+    found = []
+    for left, right in event_pairs(claims, texts):
+        if not _may_link(claims[left], claims[right]):
+            continue
+        alike = 1.0 if texts[left] == texts[right] else _text_alike(wordings[which[left]], wordings[which[right]])
+        found.append(Link(left=left, right=right, weighing=weigh(claims[left], claims[right], alike, around)))
+    return found
+
+
+def _may_link(left: Claim, right: Claim) -> bool:
+    return {left.kind, right.kind} <= _SPEAKS_OF_EVENT and bool({left.kind, right.kind} & _FOUNDS_EVENT)
+
+
+def _text_alike(left: Wording, right: Wording) -> float:
+    if left.total < 4 or right.total < 4:
+        return 0.0
+    result = compare(left, right)
+    return max(result.alike, 0.8 * result.contained)
+
+
+def _ruled(rulings: Rulings, ids: Sequence[str]) -> Ruled:
+    places: dict[str, list[int]] = defaultdict(list)
+    for index, one in enumerate(ids):
+        places[one].append(index)
+    return Ruled(
+        same=tuple(sorted(_places(pair, places) for pair in rulings.same if _known(pair, places))),
+        different=tuple(sorted(_places(pair, places) for pair in rulings.different if _known(pair, places))),
+    )
+
+
+def _known(pair: tuple[str, str], places: Mapping[str, list[int]]) -> bool:
+    return pair[0] in places and pair[1] in places
+
+
+def _places(pair: tuple[str, str], places: Mapping[str, list[int]]) -> tuple[int, int]:
+    left, right = places[pair[0]][0], places[pair[1]][0]
+    return min(left, right), max(left, right)
+
+
+def _events(claims: Sequence[Claim], groups: Sequence[int]) -> list[int]:
+    """Each entry's event, -1 where nothing in its group founds one."""
+    founded = {one for claim, one in zip(claims, groups, strict=True) if claim.kind in _FOUNDS_EVENT}
+    return [one if one in founded else -1 for one in groups]
+
+
+def _label(kind: str, claims: Sequence[Claim], index: int, wording: str | None = None) -> str:
+    seed = wording if wording is not None else "\x1f".join((*content_key(claims[index].entry), _twin_number(claims, index)))
+    return f"{kind}_{hashlib.blake2b(seed.encode('utf-8', 'surrogatepass'), digest_size=8).hexdigest()}"
+
+
+def _twin_number(claims: Sequence[Claim], index: int) -> str:
+    """Tells apart entries that are equal in everything but their id: the how manieth of them this is."""
+    key, number = content_key(claims[index].entry), 0
+    while index > number and content_key(claims[index - number - 1].entry) == key:
+        number += 1
+    return str(number)

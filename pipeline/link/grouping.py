@@ -1,0 +1,142 @@
+"""Known announcements -> events and series with their permanent ids."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from pipeline.berlin import day_of
+from pipeline.link.clusters import JournalEntry, Named, name_groups
+from pipeline.link.decisions import Decisions
+from pipeline.link.duplicates import Entry, Grouping, Rulings, group
+from pipeline.memory import Memory, Remembered
+from pipeline.models import Announcement, Issue, Severity, Source, State
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Linked:
+    """`known` with event and series ids; `grouping` as the comparison gave it; `merged` all ids that ended, ever."""
+
+    known: Mapping[str, Remembered]
+    grouping: Grouping
+    merged: Mapping[str, str]
+    newly_merged: Mapping[str, str]
+    minted: tuple[str, ...]
+    journal: tuple[JournalEntry, ...]
+    issues: tuple[Issue, ...]
+
+
+def link(
+    known: Mapping[str, Remembered], memory: Memory, sources: Mapping[str, Source], decisions: Decisions, run_id: str
+) -> Linked:
+    """Group all known announcements into events and series and give each group its permanent id."""
+    order = sorted(key for key, one in known.items() if one.announcement.state is not State.REJECTED)
+    rulings, issues = _rulings(decisions, known)
+    grouping = group([_entry(known[key], sources) for key in order], rulings=rulings)
+    events = _members(grouping, "event")
+    series = _members(grouping, "series")
+    age = {one: index for index, one in enumerate(memory.minted)}
+    named = _name("evt", events, known, age, run_id)
+    named_series = _name("ser", series, known, age, run_id)
+    event_of = {member: name for name, members in zip(named.ids, events, strict=True) for member in members}
+    series_of = {member: name for name, members in zip(named_series.ids, series, strict=True) for member in members}
+    linked = {
+        key: replace(
+            one,
+            event_id=event_of.get(key),
+            home_event_id=one.home_event_id or event_of.get(key),
+            series_id=series_of.get(key),
+            home_series_id=one.home_series_id or series_of.get(key),
+        )
+        for key, one in known.items()
+    }
+    alive = set(named.ids)
+    merged = {**memory.merged, **named.merged}
+    fresh = [name for name in sorted({*named.ids, *named_series.ids}) if name not in age]
+    issues += [
+        Issue(source_id="", severity=Severity.WARNING, issue_class="rulings_contradict", where="decisions/",
+              expected="rulings that agree with each other", found=conflict)
+        for conflict in grouping.conflicts
+    ]  # fmt: skip
+    return Linked(
+        known=linked,
+        grouping=grouping,
+        merged={ended: into for ended, into in merged.items() if ended not in alive},
+        newly_merged=named.merged,
+        minted=(*memory.minted, *fresh),
+        journal=(*named.journal, *named_series.journal),
+        issues=tuple(issues),
+    )
+
+
+def _name(
+    kind: str, groups: Sequence[Sequence[str]], known: Mapping[str, Remembered], age: Mapping[str, int], run_id: str
+) -> Named:
+    held, home = {}, {}
+    for key, one in known.items():
+        now, first = (one.event_id, one.home_event_id) if kind == "evt" else (one.series_id, one.home_series_id)
+        if now:
+            held[key] = now
+        if first:
+            home[key] = first
+    return name_groups(kind, groups, held=held, home=home, age=age, run_id=run_id)
+
+
+def _members(grouping: Grouping, name: str) -> list[list[str]]:
+    groups: dict[str, list[str]] = defaultdict(list)
+    for placement in grouping.placements:
+        label = getattr(placement, name)
+        if label is not None:
+            groups[label].append(placement.id)
+    return [sorted(groups[label]) for label in sorted(groups, key=lambda label: min(groups[label]))]
+
+
+def _entry(one: Remembered, sources: Mapping[str, Source]) -> Entry:
+    a: Announcement = one.announcement
+    source = sources.get(a.source_id)
+    first = min((r for r in a.dates if r.start), key=lambda r: str(r.start), default=None)
+    return Entry(
+        id=a.announcement_id,
+        text=a.text,
+        title=a.title,
+        start=first.start if first else None,
+        end=first.end if first else None,
+        venue=(a.place.name or "") if a.place else "",
+        city=(a.place.city or "") if a.place else "",
+        organiser="; ".join(body.name for body in a.organisers if body.role == "organiser"),
+        source=a.source_id,
+        url=a.url,
+        reference=_reference(one),
+        kind=a.kind,
+        dates=a.dates,
+        post_id=a.post_id,
+        is_own_voice=bool(source and source.is_own_voice),
+    )
+
+
+def _reference(one: Remembered) -> date:
+    return day_of(one.announcement.published_at or one.first_seen_at)
+
+
+def _rulings(decisions: Decisions, known: Mapping[str, Remembered]) -> tuple[Rulings, list[Issue]]:
+    """People's words on pairs, over announcement ids; an event id stands for the announcement that founded it."""
+    founder: dict[str, str] = {}
+    for key in sorted(known):
+        home = known[key].home_event_id
+        if home:
+            founder.setdefault(home, key)
+    same, different, issues = set(), set(), []
+    for pair, row in sorted(decisions.pairs().items()):
+        resolved = [one if one in known else founder.get(one, "") for one in pair]
+        if not all(resolved):
+            missing = next(one for one, found in zip(pair, resolved, strict=True) if not found)
+            issues.append(
+                Issue(source_id="", severity=Severity.WARNING, issue_class="decision_stale", where=row.where,
+                      expected="the id of a known announcement or event", found=missing)
+            )  # fmt: skip
+            continue
+        target = same if row.file == "same.csv" else different
+        target.add((min(resolved), max(resolved)))
+    return Rulings(same=frozenset(same), different=frozenset(different)), issues

@@ -1,0 +1,80 @@
+"""What one night leaves for the next beside the published tables: every announcement in full, with its ids and ages.
+
+It is private (full texts, whatever a source permits) and derived: `rebuild` makes it anew from the archive.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from pydantic import TypeAdapter, ValidationError
+
+from pipeline.errors import StoreError
+from pipeline.models import Announcement
+
+MEMORY_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remembered:
+    """One known announcement. `home_*` is the first id it ever had, `missing_nights` counts good nights without it in a
+    row, `removed` says why it left the feed, `held_run` is the first run that withheld its removal."""
+
+    announcement: Announcement
+    first_seen_at: datetime
+    last_seen_at: datetime
+    seen_tonight: bool = True
+    missing_nights: int = 0
+    removed: str | None = None
+    held_run: str | None = None
+    event_id: str | None = None
+    home_event_id: str | None = None
+    series_id: str | None = None
+    home_series_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Memory:
+    """All known announcements by id; `minted` lists event and series ids in the order of their minting; `merged` maps
+    ended event ids to the ones they went into."""
+
+    announcements: Mapping[str, Remembered] = field(default_factory=dict)
+    minted: tuple[str, ...] = ()
+    merged: Mapping[str, str] = field(default_factory=dict)
+
+
+_REMEMBERED = TypeAdapter(Remembered)
+
+
+def dump_memory(memory: Memory) -> bytes:
+    """JSON Lines: a head, then one announcement a line, in the order of ids."""
+    head = {
+        "memory_version": MEMORY_VERSION,
+        "minted": list(memory.minted),
+        "merged": dict(sorted(memory.merged.items())),
+    }
+    lines = [json.dumps(head, ensure_ascii=False).encode()]
+    lines += [_REMEMBERED.dump_json(memory.announcements[one]) for one in sorted(memory.announcements)]
+    return b"\n".join(lines) + b"\n"
+
+
+def load_memory(content: bytes) -> Memory:
+    """The memory that `dump_memory` wrote; StoreError if it is damaged or of another version."""
+    try:
+        lines = content.splitlines()
+        head = json.loads(lines[0])
+        if head["memory_version"] != MEMORY_VERSION:
+            raise StoreError(
+                f"memory of version {head['memory_version']} found, {MEMORY_VERSION} expected: run `litfass rebuild`"
+            )
+        known = [_REMEMBERED.validate_json(line) for line in lines[1:]]
+    except (IndexError, KeyError, ValueError, ValidationError) as error:
+        raise StoreError(f"the memory of the last night is damaged ({error}): run `litfass rebuild`") from error
+    return Memory(
+        announcements={one.announcement.announcement_id: one for one in known},
+        minted=tuple(head["minted"]),
+        merged=head["merged"],
+    )

@@ -1,0 +1,274 @@
+"""Orders a night: collect, build, publish; catches per source, so that one bad source never spoils the night."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from pathlib import Path
+
+from pipeline.adapters.clock import Clock
+from pipeline.adapters.http import Client, require_contact, user_agent
+from pipeline.adapters.raw_store import RawStore
+from pipeline.adapters.releases import file_facts, write_files, write_journal
+from pipeline.adapters.tables import read_tables, write_tables
+from pipeline.adapters.transport import ConnectTo
+from pipeline.adapters.workers import ParserWorker
+from pipeline.berlin import BERLIN
+from pipeline.build import Built, Night, SourceReading, build_night
+from pipeline.checks import judge_source
+from pipeline.crawl import CrawlPlan, PageReading, crawl, read_page
+from pipeline.errors import ParseError, StoreError, UsageError
+from pipeline.feed import render_feed
+from pipeline.feed.view import calendar_rows
+from pipeline.link.remember import is_upcoming
+from pipeline.memory import Memory, dump_memory
+from pipeline.models import Capture, PageRole, Run, Sites, Source
+from pipeline.normalise import normalise
+from pipeline.reading import read_source, source_facts
+from pipeline.release import datapackage, manifest, version_order
+from pipeline.schema import SCHEMA_VERSION
+from pipeline.settings import HttpSettings, Settings
+from pipeline.workspace import Workspace
+
+_log = logging.getLogger(__name__)
+Progress = Callable[[str, str], None]
+
+
+def no_progress(stage: str, what: str) -> None:
+    """Says nothing: the progress of a run without a terminal."""
+
+
+def plan_run(workspace: Workspace, clock: Clock, *, backfill: bool = False) -> Run:
+    """The next run of the clock's day; UsageError if that day is before the last release's."""
+    now = clock.now().astimezone(BERLIN)
+    day = now.date()
+    last = max((version_order(one) for one in workspace.releases.versions()), default=("", 0))
+    if day.isoformat() < last[0]:
+        raise UsageError(
+            f"the night {day} is before the last release {last[0]}.{last[1]}; nights are added in order of time",
+            where="--at",
+        )
+    number = int(version_order(workspace.raw.next_run_id(day))[1])
+    if last[0] == day.isoformat():
+        number = max(number, last[1] + 1)
+    return Run(run_id=f"{day}.{number}", logical_date=day, started_at=now, sites=workspace.sites, backfill=backfill)
+
+
+def collect(
+    workspace: Workspace,
+    run: Run,
+    sources: Sequence[Source],
+    settings: Settings,
+    clock: Clock,
+    connect_to: ConnectTo | None = None,
+    progress: Progress = no_progress,
+) -> dict[str, str]:
+    """Fetch and archive all sources of a run, each in its own thread. Returns the fault of each source that could not
+    be collected at all; StoreError ends the night, since nothing can be archived then."""
+    require_contact(settings)
+    memory = workspace.last_state()[1]
+    with (
+        Client(http_settings(settings), user_agent(settings.contact), clock, connect_to) as client,
+        ParserWorker() as worker,
+    ):
+        with ThreadPoolExecutor(max_workers=max(1, len(sources))) as pool:
+            futures = {
+                source.source_id: pool.submit(
+                    collect_source, workspace.raw, run, source, client, worker, memory, progress
+                )
+                for source in sources
+            }
+        return _faults({source_id: future.exception() for source_id, future in futures.items()})
+
+
+def _faults(outcomes: Mapping[str, BaseException | None]) -> dict[str, str]:
+    faults = {}
+    for source_id, error in outcomes.items():
+        if isinstance(error, StoreError):
+            raise error
+        if error is not None:
+            _log.error("source %s could not be collected", source_id, exc_info=error)
+            faults[source_id] = f"{type(error).__name__}: {error}"
+    return faults
+
+
+def http_settings(settings: Settings) -> HttpSettings:
+    """The demo sites are ours and on this machine: no pause between requests, short waits before a second try."""
+    if settings.sites is Sites.LIVE:
+        return settings.http
+    return settings.http.model_copy(update={"delay_seconds": 0.0, "attempts": min(2, settings.http.attempts)})
+
+
+def collect_source(
+    raw: RawStore, run: Run, source: Source, client: Client, worker: ParserWorker, memory: Memory, progress: Progress
+) -> None:
+    """Crawl one source of a run into its archive file."""
+    mine = [one for one in memory.announcements.values() if one.announcement.source_id == source.source_id]
+    facts = source_facts(source)
+    plan = CrawlPlan(
+        source=source,
+        home=source.homes[run.sites],
+        known_keys={one.announcement.key for one in mine},
+        upcoming=tuple(
+            one.announcement.url
+            for one in mine
+            if one.announcement.url and one.removed is None and is_upcoming(one.announcement, run.logical_date)
+        ),
+        is_upcoming=lambda raw: is_upcoming(normalise(raw, reference=run.logical_date, source=facts), run.logical_date),
+        backfill=run.backfill,
+    )
+    with raw.open_run(source.source_id, run) as writer:
+        session = client.session(source, writer, raw)
+
+        def fetch(url: str, role: PageRole) -> Capture:
+            progress(source.source_id, url)
+            return session.fetch(url, role)
+
+        crawl(plan, fetch, lambda capture: _read(worker, source, capture))
+
+
+def _read(worker: ParserWorker, source: Source, capture: Capture) -> PageReading:
+    try:
+        return worker.call(read_page, source.parse, source.follow, capture)
+    except ParseError as error:
+        return PageReading(fault=str(error))
+
+
+def pending_runs(workspace: Workspace) -> list[Run]:
+    """Archived nights that no release holds yet, oldest first."""
+    released = set(workspace.releases.versions())
+    return [run for run in workspace.raw.runs() if run.run_id not in released]
+
+
+def build(
+    workspace: Workspace, run: Run, sources: Sequence[Source], settings: Settings, progress: Progress = no_progress
+) -> Built:
+    """Build an archived night on top of the current release and leave it in staging; nothing published is touched."""
+    before, memory = workspace.last_state()
+    night = Night(
+        run=run,
+        readings=read_archive(workspace, run, sources, progress),
+        sources={source.source_id: source for source in sources},
+        before=before,
+        memory=memory,
+        decisions=workspace.decisions(),
+        withdrawn_after_nights=settings.withdrawn_after_nights,
+        key=workspace.key(),
+    )
+    progress("build", f"linking {run.run_id}")
+    built = build_night(night)
+    stage(workspace, run, built)
+    return built
+
+
+def read_archive(
+    workspace: Workspace, run: Run, sources: Sequence[Source], progress: Progress = no_progress
+) -> dict[str, SourceReading]:
+    """Read what a run archived, source by source; a source without archive file was not asked."""
+    asked = set(workspace.raw.sources_of(run.run_id))
+    readings: dict[str, SourceReading] = {}
+    with ParserWorker() as worker:
+        for source in sources:
+            progress("build", f"reading {source.source_id}")
+            if source.source_id not in asked:
+                night = judge_source(source, None, 0)
+                readings[source.source_id] = SourceReading(captures=(), announcements=(), seen_in=(), night=night)
+                continue
+            captures = workspace.raw.load(source.source_id, run.run_id)
+            readings[source.source_id] = read_source(source, captures, run.logical_date, worker.call)
+    return readings
+
+
+def stage(workspace: Workspace, run: Run, built: Built) -> Path:
+    """Write what publish needs into staging; run.json last, so that a staging folder with it is complete."""
+    try:
+        path = workspace.releases.begin_staging(run.run_id)
+        calendar = calendar_rows(built.tables, logical_date=run.logical_date)
+        metadata = {"release": run.run_id, "schema_version": str(SCHEMA_VERSION)}
+        write_tables(path / "release" / "tables", built.tables, calendar, metadata)
+        (path / "memory.jsonl").write_bytes(dump_memory(built.memory))
+        write_journal(path / "journal.jsonl", built.journal)
+        (path / "run.json").write_text(
+            json.dumps(summary(run, built), ensure_ascii=False, indent=2) + "\n", encoding="utf-8"
+        )
+    except OSError as error:
+        raise StoreError(
+            f"{workspace.releases.folder}: {error.strerror or error}; the last release stays as it is"
+        ) from error
+    return path
+
+
+def summary(run: Run, built: Built) -> dict[str, object]:
+    """What a night did, as numbers: the content of runs/<run_id>.json and of the table that `run` prints."""
+    announcements = built.tables["announcements"]
+    in_event = [row for row in announcements if row["event_id"]]
+    return {
+        "run_id": run.run_id,
+        "logical_date": run.logical_date.isoformat(),
+        "state": built.state,
+        "sources": [dict(one) for one in built.sources],
+        "events": len(built.tables["events"]),
+        "occurrences": len(built.tables["occurrences"]),
+        "series": len(built.tables["series"]),
+        "announcements": len(announcements),
+        "duplicates": len(in_event) - len({row["event_id"] for row in in_event}),
+        "repeated_texts": len(announcements) - len(built.tables["texts"]),
+        "changes": sum(row["run_id"] == run.run_id for row in built.tables["changes"]),
+        "alarms": list(built.alarms),
+    }
+
+
+def publish(workspace: Workspace, run_id: str, settings: Settings) -> Path:
+    """Make a staged run the current release: feed and manifest from its tables, then one rename. Returns its folder."""
+    staging = workspace.releases.staging_path(run_id)
+    if not (staging / "run.json").exists():
+        raise StoreError(
+            f"{staging}: no complete build of {run_id} is staged; run `litfass build` first", where=str(staging)
+        )
+    release = staging / "release"
+    try:
+        if release.exists():
+            finish_release(release, run_id, settings)
+        workspace.releases.publish(run_id)
+    except OSError as error:
+        raise StoreError(
+            f"{workspace.releases.folder}: {error.strerror or error}; the last release stays as it is"
+        ) from error
+    return workspace.releases.release_path(run_id)
+
+
+def finish_release(release: Path, run_id: str, settings: Settings) -> None:
+    """Write feed, data package and manifest beside the tables of a release folder."""
+    tables = read_tables(release / "tables")
+    day = date.fromisoformat(version_order(run_id)[0])
+    files = render_feed(tables, version=run_id, logical_date=day, public_url=settings.public_url)
+    write_files(release / "feed", files)
+    write_files(release, {"datapackage.json": datapackage(run_id, file_facts(release))})
+    runs = [str(row["run_id"]) for row in tables["runs"]]
+    content = manifest(run_id, runs, settings.public_url, settings.sites.value, file_facts(release))
+    write_files(release, {"manifest.json": content})
+
+
+def rebuild(
+    workspace: Workspace,
+    sources: Sequence[Source],
+    settings: Settings,
+    *,
+    fresh: bool = False,
+    progress: Progress = no_progress,
+) -> list[str]:
+    """Build and publish every archived night that has no release, in order; with `fresh` forget all releases first.
+
+    Needs no net. Returns the versions made.
+    """
+    if fresh:
+        workspace.releases.forget()
+    made = []
+    for run in pending_runs(workspace):
+        build(workspace, run, sources, settings, progress)
+        publish(workspace, run.run_id, settings)
+        made.append(run.run_id)
+    return made

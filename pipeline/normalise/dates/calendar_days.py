@@ -1,0 +1,192 @@
+"""Turns the slots of a text into calendar days: which year, which day, and what contradicts itself."""
+
+from __future__ import annotations
+
+import calendar
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from pipeline.models import DateBasis, DateKind
+from pipeline.normalise.dates import cues, years
+from pipeline.normalise.dates.items import MONTH_ONLY, NOT_SAID, RELATIVE_DAY, WEEKDAY_ONLY, Item
+from pipeline.normalise.dates.slots import Slot
+
+WEEKDAY_MISMATCH, NO_SUCH_DAY, AMBIGUOUS_YEAR, REVERSED = "weekday_mismatch no_such_day ambiguous_year reversed_span".split()
+
+
+@dataclass(slots=True)
+class Days:
+    """The days of one slot: inclusive; both None if the printed day does not exist. `doubt` is a code or ''."""
+
+    first: date | None = None
+    last: date | None = None
+    basis: DateBasis = DateBasis.PRINTED
+    doubt: str = ""
+
+
+def resolve_days(slots: list[Slot], reference: date, year: int | None) -> list[Days]:
+    """One Days per slot, in order. Printed years come first: they are evidence for the days that print none."""
+    resolved: list[Days | None] = [_printed(slot, reference) for slot in slots]
+    anchors = [
+        (index, days.first or days.last)
+        for index, days in enumerate(resolved)
+        if days is not None and slots[index].role == DateKind.EVENT and (days.first or days.last)
+    ]
+    for index in sorted(range(len(slots)), key=lambda index: slots[index].role == DateKind.DEADLINE):
+        if resolved[index] is not None:
+            continue
+        slot = slots[index]
+        anchor = _anchor(slots, resolved, anchors, index)
+        resolved[index] = _inferred(slot, reference, year, anchor)
+    return [days if days is not None else Days() for days in resolved]
+
+
+def _anchor(slots: list[Slot], resolved: list[Days | None], anchors: list[tuple[int, date | None]], index: int) -> date | None:
+    """The printed-year event nearest before this slot, else after it; for a deadline any event."""
+    if slots[index].role == DateKind.DEADLINE:
+        for position, days in enumerate(resolved):
+            if days is not None and slots[position].role == DateKind.EVENT and (days.first or days.last):
+                return days.first or days.last
+        return None
+    before = [day for position, day in anchors if position < index]
+    after = [day for position, day in anchors if position > index]
+    return before[-1] if before else after[0] if after else None
+
+
+def _printed(slot: Slot, reference: date) -> Days | None:
+    first, last = slot.first, slot.last or slot.first
+    if not first.year and not last.year:
+        return None
+    if first.kind == MONTH_ONLY:
+        return _months(first, last, reference)
+    first_year = years.full_year(first.year, first.year_width, reference) if first.year else 0
+    last_year = years.full_year(last.year, last.year_width, reference) if last.year else 0
+    if not first_year:
+        first_year = last_year - (first.month > last.month)
+    if not last_year:
+        last_year = first_year + (last.month < first.month)
+    start = years.day_or_none(first_year, first.month, first.day)
+    if slot.last is None:
+        return _checked(Days(start, None), first, last)
+    return _checked(Days(start, years.day_or_none(last_year, last.month, last.day)), first, last, spans=True)
+
+
+def _months(first: Item, last: Item, reference: date, guessed: int = 0) -> Days:
+    last_year = years.full_year(last.year, last.year_width, reference) if last.year else guessed
+    first_year = years.full_year(first.year, first.year_width, reference) if first.year else last_year - (first.month > last.month)
+    if not last_year:
+        last_year = first_year + (last.month < first.month)
+    start = years.day_or_none(first_year, first.month, 1)
+    stop = years.day_or_none(last_year, last.month, calendar.monthrange(max(last_year, 1), last.month)[1])
+    return Days(start, stop, DateBasis.YEAR_INFERRED if guessed else DateBasis.PRINTED)
+
+
+def _checked(days: Days, first: Item, last: Item, spans: bool = False) -> Days:
+    """Adds the doubt that a printed day itself gives rise to."""
+    if days.first is None or (spans and days.last is None):
+        days.doubt = NO_SUCH_DAY
+        return days
+    if spans and days.last is not None and days.last < days.first:
+        days.doubt = REVERSED
+        return days
+    if first.weekday != NOT_SAID and days.first.weekday() != first.weekday:
+        days.doubt = WEEKDAY_MISMATCH
+    if spans and days.last is not None and last.weekday != NOT_SAID and days.last.weekday() != last.weekday:
+        days.doubt = WEEKDAY_MISMATCH
+    return days
+
+
+def _inferred(slot: Slot, reference: date, year: int | None, anchor: date | None) -> Days:
+    first = slot.first
+    if first.kind == RELATIVE_DAY:
+        return Days(reference + timedelta(days=first.offset), None, DateBasis.YEAR_INFERRED)
+    if first.kind == WEEKDAY_ONLY:
+        ahead = (first.weekday - reference.weekday()) % 7
+        if not ahead and (first.weak or not slot.times):
+            ahead = 7
+        return Days(reference + timedelta(days=ahead + first.offset), None, DateBasis.YEAR_INFERRED)
+    if not first.month:
+        return _day_of_some_month(first, reference)
+    if first.kind == MONTH_ONLY:
+        return _months(first, slot.last or first, reference, guessed=_month_year(slot, reference, year, anchor))
+    return _yearless(slot, reference, year, anchor)
+
+
+def _day_of_some_month(item: Item, reference: date) -> Days:
+    """Dienstag, der 8.: the next 8th that is a Tuesday."""
+    day = reference
+    for _ in range(366 * 2):
+        if day.day == item.day and (item.weekday in (NOT_SAID, day.weekday())):
+            return Days(day, None, DateBasis.YEAR_INFERRED)
+        day += timedelta(days=1)
+    return Days(None, None, DateBasis.YEAR_INFERRED, NO_SUCH_DAY)
+
+
+def _month_year(slot: Slot, reference: date, year: int | None, anchor: date | None) -> int:
+    last = slot.last or slot.first
+    if year is not None:
+        return year + (slot.last is not None and last.month < slot.first.month)
+    if anchor is not None:
+        near = years.nearest_to(anchor, last.month, 15)
+        return near.year if near else anchor.year
+    if slot.cue == cues.PAST:
+        near = years.last_on_or_before(reference, last.month, 1)
+        return near.year if near else reference.year
+    ahead = years.next_on_or_after(reference - years.GRACE, last.month, 28)
+    return ahead.year if ahead else reference.year
+
+
+def _yearless(slot: Slot, reference: date, year: int | None, anchor: date | None) -> Days:
+    first, last = slot.first, slot.last or slot.first
+    spans = slot.last is not None
+    stop, doubt = _guess(slot, last if spans else first, reference, year, anchor)
+    if stop is None:
+        return Days(None, None, DateBasis.YEAR_INFERRED, NO_SUCH_DAY)
+    days = Days(stop, None, DateBasis.YEAR_INFERRED, doubt)
+    if spans:
+        start = years.last_on_or_before(stop, first.month, first.day)
+        if year is not None and start is not None and start.year < year:
+            start, stop = years.day_or_none(year, first.month, first.day), years.next_on_or_after(stop + timedelta(days=1), last.month, last.day)
+        days.first, days.last = start, stop
+    if days.first is None:
+        days.doubt = NO_SUCH_DAY
+        return days
+    return _weighed(days, first, last, year, spans)
+
+
+def _guess(slot: Slot, item: Item, reference: date, year: int | None, anchor: date | None) -> tuple[date | None, str]:
+    month, day = item.month, item.day
+    if years.day_or_none(2024, month, day) is None:
+        return None, NO_SUCH_DAY
+    if slot.role == DateKind.DEADLINE and anchor is not None:
+        found = years.last_on_or_before(anchor, month, day)
+    elif year is not None:
+        found = years.day_or_none(year, month, day)
+    elif anchor is not None:
+        found = years.nearest_to(anchor, month, day)
+    elif slot.cue in (cues.PAST, cues.REVIEW, "since", cues.PUBLISHED, cues.LAW):
+        found = years.last_on_or_before(reference, month, day)
+    else:
+        found = years.next_on_or_after(reference - years.GRACE, month, day)
+        if found is not None and found.year > reference.year + 1:
+            return found, AMBIGUOUS_YEAR
+    return found, ""
+
+
+def _weighed(days: Days, first: Item, last: Item, year: int | None, spans: bool) -> Days:
+    """A stated weekday decides between neighbouring years; if none of them fits, the date is doubted."""
+    weekday, item = (first.weekday, first) if first.weekday != NOT_SAID else (last.weekday if spans else NOT_SAID, last)
+    guess = days.first if item is first else days.last
+    if weekday == NOT_SAID or guess is None or guess.weekday() == weekday:
+        return days
+    fitting = years.by_weekday(guess, weekday)
+    if fitting is None or year is not None:
+        days.doubt = WEEKDAY_MISMATCH
+        return days
+    shift = fitting.year - guess.year
+    days.first = years.day_or_none(days.first.year + shift, first.month, first.day) if days.first else None
+    if spans and days.last is not None:
+        days.last = years.day_or_none(days.last.year + shift, last.month, last.day)
+    if days.first is None or (spans and days.last is None):
+        days.doubt = NO_SUCH_DAY
+    return days

@@ -1,0 +1,94 @@
+"""Words around a date that tell what the date is for."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+FRIST, SIGN_UP, RUN, AVAILABLE, JOB, LAW, PUBLISHED, PAST, BORN, HOURS, MOVED, OLD, LABEL, ANNOUNCE, REVIEW, NAMED = (
+    "frist sign_up run available job law published past born hours moved old label announce review named".split()
+)
+
+_EXACT: dict[str, str] = {}
+for _cue, _words in {
+    FRIST: "deadline rsvp stichtag frist einsendetermin abgabetermin anmeldeende bewerbungsende",
+    SIGN_UP: "melde meldet melden beworben bewirb bescheid zusage zusagen zurückmelden rückmelden abgeben abzugeben "
+    "einzureichen eingereicht einzusenden eingehen register registration apply application applications sign "
+    "mitzuteilen mailen antworten antwort vorschlagen buchen buchbar reservieren reservierung reservierungen "
+    "frühbucher frühbucherpreis anzumelden antrag anträge beantragen einsenden schicken senden zuzusenden "
+    "zusenden zuschicken ausfüllen teilnehmen abstimmen kaufen vorverkauf nachreichen submit submission",
+    RUN: "ausstellung sonderausstellung läuft laufen laufzeit sehen geöffnet dauert dauer geht gehen festival "
+    "fortlaufend besichtigen besichtigt verlängert verlängerung wanderausstellung gezeigt zeigt gastiert "
+    "exhibition runs tournee spielzeit aktionswochen projektwochen dauern andauern",
+    AVAILABLE: "verfügbar abrufbar nachhören nachzuhören mediathek gültig abrufen kündbar nachlesen online-archiv "
+    "available anschauen anzuhören haltbar aufzeichnung podcast aufrufbar nachgehört",
+    JOB: "befristet arbeitsbeginn stellenbeginn einstellung besetzen stelle stellen vollzeit teilzeit arbeitsvertrag "
+    "einstellungstermin eintrittstermin besetzung vertragsbeginn dienstantritt unbefristet entgeltgruppe vertretung "
+    "beschäftigung anstellung arbeitsverhältnis projektlaufzeit förderzeitraum bewilligungszeitraum",
+    LAW: "fassung urteil erlass bericht artikel studie stand pressemitteilung brief schreiben meldung interview "
+    "beschluss drucksache amtsblatt bgbl gvbl newsletter ausgabe protokoll abkommen vertrag bescheid",
+    PUBLISHED: "veröffentlicht gepostet geschrieben erstellt aktualisiert veröffentlichung veröffentlichungsdatum "
+    "posted published updated eingestellt hochgeladen abgerufen zuletzt erschienen foto quelle publiziert "
+    "eingetragen publikationsdatum bekanntmachung datenstand update geändert autor",
+    PAST: "wurde wurden war waren fand fanden stattgefunden stattgefundenen stattgefundene stattfand stattfanden "
+    "hatte hatten begann begannen endete endeten trat traten kam kamen ging gingen erschien ermordet getötet "
+    "gegründet verabschiedet beschloss überfiel erklärte sagte teilte berichtete starb starben befreiten befreite "
+    "jährt jährte jahrestag jubiläum gedenken gedenktag gedenkt erinnerung anlässlich attentat anschlag wahl "
+    "erschoss mordete verhaftet deportiert unterzeichnet gewann gewannen eröffnete feierte feierten traf trafen "
+    "was were had died launched announced founded verurteilt geschah ereignete erließ unterzeichneten "
+    "verübte brannten brannte vergangenen vergangene geschehen bestehen besteht inkrafttreten kraft "
+    "gestürmt stürmten verloren erfolgte absolvierte nahm nahmen stellte stellten lud luden besuchte besuchten",
+    BORN: "geb geboren gestorben verstorben † geborene born",
+    HOURS: "öffnungszeiten öffnungszeit sprechzeit sprechzeiten bürozeiten bürozeit geöffnet erreichbar hotline "
+    "telefonzeiten sprechstunde sprechstunden servicezeiten schalterzeiten telefonisch montag-freitag "
+    "beratungszeiten gleis abfahrt ankunft zug bus fahrplan",
+    MOVED: "verschoben verlegt vertagt verschiebt verschiebung neuer ersatztermin nachholtermin nachgeholt verschieben "
+    "postponed rescheduled vorverlegt umgelegt verlegung",
+    OLD: "ursprünglich ursprüngliche ursprünglicher ursprünglichen geplant geplante geplanten eigentlich statt anstatt",
+    LABEL: "datum termin termine wann date when zeitraum tag veranstaltungsdatum veranstaltungstermin zeit zeitpunkt "
+    "beginn veranstaltungszeitraum terminübersicht",
+    ANNOUNCE: "findet finden statt bietet bieten lädt laden veranstaltet veranstalten startet beginnt beginnen starten "
+    "veranstaltung veranstaltungen workshop workshops seminar seminare seminarprogramm treffen kurs kurse "
+    "termine programm festival reihe ringvorlesung vorlesungsreihe tagung konferenz fortbildung fortbildungen "
+    "themen thema veranstaltungsreihe festwoche aktionstage einladung eingeladen stattfinden "
+    "veranstaltet gibt planen zeigen präsentiert präsentieren konzert konzerte",
+    REVIEW: "rückblick nachbericht rückschau nachlese dokumentation bilanz",
+    NAMED: "initiative bündnis gruppe bewegung stiftung brigade aktion verein komitee",
+}.items():
+    for _word in _words.split():
+        _EXACT.setdefault(_word, _cue)
+
+_STREETS = ("straße", "strasse", "platz", "str", "allee", "weg", "park", "ufer", "brücke", "ring")
+
+
+@lru_cache(maxsize=8192)
+def cue_of(word: str) -> str:
+    """What one lower-case word hints at, '' if nothing."""
+    found = _EXACT.get(word)
+    if found is not None:
+        return found
+    if word.endswith(("frist", "fristen")) and not word.startswith(("kurz", "lang", "mittel", "be", "unbe")):
+        return FRIST
+    if word.endswith(("schluss", "schluß", "deadline")) and word.startswith(
+        ("anmeld", "bewerb", "einsend", "abgabe", "redaktion", "melde", "annahme", "einreich", "antrag", "teilnahme")
+    ):
+        return FRIST
+    if word.startswith(("anmeld", "angemeld", "bewerb", "einreich", "einsend", "rückmeld", "registrier", "voranmeld", "anzumeld")):
+        return SIGN_UP
+    if word.startswith(("anmelde", "bewerbungs", "einreichungs", "antrags", "melde")) and word.endswith("zeitraum"):
+        return SIGN_UP
+    if word.endswith(("gesetz", "gesetzes", "verordnung", "richtlinie", "bericht", "beschluss", "urteil", "konvention")):
+        return LAW
+    if word.endswith(("ausstellung", "ausstellungen")):
+        return RUN
+    if word.endswith(("zeiten", "sprechzeit")) and word.startswith(("öffnung", "sprech", "büro", "kassen")):
+        return HOURS
+    if word.endswith(("jahrestag", "jahrestages", "geburtstag", "todestag", "jubiläum")):
+        return PAST
+    if word.endswith(("veranstaltung", "veranstaltungen", "workshop", "workshops", "konferenz", "fachtag", "seminar")):
+        return ANNOUNCE
+    return ""
+
+
+def is_street(word: str) -> bool:
+    """Whether a date behind this word ("Straße des 18. Oktober") belongs to an address."""
+    return word.endswith(_STREETS)

@@ -1,0 +1,221 @@
+"""Reads one printed day or month at one place in the tokens."""
+
+from __future__ import annotations
+
+from pipeline.normalise.dates.clocks import read_clock
+from pipeline.normalise.dates.items import DAY, MONTH_ONLY, Item
+from pipeline.normalise.dates.lexer import Token
+from pipeline.normalise.dates.words import (
+    AND, APPROX, CLOCK, DAYPART, FILL, FROM, MONTH, NUM, NUMBER, ORDINAL, UNTIL, WEEKDAY, WORD,
+)  # fmt: skip
+
+_ORDINAL_ENDINGS = frozenset("te ten ter tes st nd rd th".split())
+_YEARS = range(1000, 3000)
+_JOINS = frozenset(("-", "/", "+", ",", "&", UNTIL, AND))
+# A month named so may stand alone; the others are also first names or everyday words.
+_WHOLE_MONTHS = frozenset(
+    "januar februar märz maerz april mai juni juli august september oktober november dezember jänner feber "
+    "january february june july october december".split()
+)
+_ENGLISH_MONTHS = frozenset(
+    "january february march may june july october december mar oct dec apr jun jul aug sep nov jan feb sept".split()
+)
+
+
+def read_day(tokens: list[Token], i: int) -> Item | None:
+    """The day whose number stands at `i`: 13.07.2021, 13. Juli, 2021-07-13, 13/07/2021, or a lone "13." of a list."""
+    first = tokens[i]
+    if first.width == 4 and first.value in _YEARS:
+        return _read_iso(tokens, i)
+    if first.width > 2 or not 1 <= first.value <= 31:
+        return None
+    after = tokens[i + 1]
+    if after.cat == ".":
+        return _read_dotted(tokens, i)
+    if after.cat == MONTH:
+        return _read_named(tokens, i, i + 1)
+    if after.text in _ORDINAL_ENDINGS and not after.after_space:
+        k = i + 2 + (tokens[i + 2].text == "of")
+        return _read_named(tokens, i, k) if tokens[k].cat == MONTH else Item(DAY, i, i + 2, day=first.value)
+    if after.cat in ("/", "-") and not after.after_space:
+        signed = _read_signed(tokens, i, after.cat)
+        if signed is not None:
+            return signed
+    if after.cat in _JOINS and tokens[i + 2].cat in (NUM, WEEKDAY, FILL):
+        return Item(DAY, i, i + 1, day=first.value, weak=True)
+    return None
+
+
+def _read_iso(tokens: list[Token], i: int) -> Item | None:
+    sign = tokens[i + 1].cat
+    month, day = tokens[i + 2], tokens[i + 4]
+    if sign not in ("-", "/", ".") or tokens[i + 3].cat != sign or tokens[i + 1].after_space:
+        return None
+    if month.cat != NUM or day.cat != NUM or not 1 <= month.value <= 12 or not 1 <= day.value <= 31:
+        return None
+    if month.width > 2 or day.width > 2 or tokens[i + 2].after_space or tokens[i + 4].after_space:
+        return None
+    item = Item(DAY, i, i + 5, day=day.value, month=month.value, year=tokens[i].value, year_width=4)
+    return item
+
+
+def _read_dotted(tokens: list[Token], i: int) -> Item | None:
+    day, k = tokens[i].value, i + 2
+    second = tokens[k]
+    if second.cat == MONTH:
+        return _read_named(tokens, i, k)
+    if second.cat == NUM and 1 <= second.value <= 12 and second.width <= 2:
+        numeric = _read_numeric(tokens, i)
+        if numeric is not None:
+            return numeric
+    if second.text == "des" or tokens[i + 1].after_space:
+        return None
+    return Item(DAY, i, k, day=day)
+
+
+def _read_numeric(tokens: list[Token], i: int) -> Item | None:
+    """13.07.2021, 13.07.21, 13.07. and 13.07 (dotted: may be a clock time as well)."""
+    day, month, k = tokens[i].value, tokens[i + 2].value, i + 3
+    spaced = tokens[i + 2].after_space
+    if tokens[k].cat != ".":
+        if spaced or tokens[i + 1].after_space or _is_measure(tokens[k]) or tokens[k].cat == ",":
+            if not (tokens[k].cat == "," and tokens[k + 1].cat != NUM and not spaced):
+                return None
+        if tokens[k].cat == NUM and tokens[k].width == 4 and tokens[k].value in _YEARS and tokens[k + 1].cat != CLOCK:
+            return Item(DAY, i, k + 1, day=day, month=month, year=tokens[k].value, year_width=4)
+        return Item(DAY, i, k, day=day, month=month, dotted=True)
+    year, after = tokens[k + 1], tokens[k + 2]
+    if year.cat == NUM and not year.after_space and after.cat == "." and tokens[k + 3].cat == NUM and not after.after_space:
+        if not tokens[k + 3].after_space and year.width < 3 and tokens[k + 4].cat != ".":
+            return None  # 1.2.3.4: an address, a version
+    taken = _year_at(tokens, k + 1, glued=not year.after_space)
+    if taken:
+        return Item(DAY, i, k + 2, day=day, month=month, year=taken, year_width=min(year.width, 4))
+    if spaced and not year.cat == NUM and tokens[i].width == 1 and tokens[i + 2].width == 1 and year.cat == WORD:
+        return Item(DAY, i, i + 2, day=day) if False else Item(DAY, i, k + 1, day=day, month=month)
+    return Item(DAY, i, k + 1, day=day, month=month)
+
+
+def _year_at(tokens: list[Token], k: int, glued: bool) -> int:
+    """The year printed at `k`, 0 if that number is something else (an hour, a house)."""
+    year, after = tokens[k], tokens[k + 1]
+    if year.cat == "'" and tokens[k + 1].cat == NUM and tokens[k + 1].width == 2:
+        return 0
+    if year.cat != NUM or after.cat == CLOCK:
+        return 0
+    if year.width == 4 and year.value in _YEARS:
+        return year.value
+    if year.width == 5 and int(year.text[:4]) in _YEARS and glued:
+        return int(year.text[:4])
+    if year.width != 2 or after.cat in (":", "%", "€"):
+        return 0
+    if glued:
+        return year.value or 100
+    if after.cat == WORD or (after.cat == "." and tokens[k + 2].cat in (NUM, MONTH)) or read_clock(tokens, k):
+        return 0
+    return year.value or 100
+
+
+def _read_named(tokens: list[Token], i: int, k: int) -> Item | None:
+    """13. Juli [2021]: `k` is the month's place. A weekday may stand before the year: 8. November (Sa) 2014."""
+    item = Item(DAY, i, k + 1, day=tokens[i].value, month=tokens[k].value)
+    k += 1
+    if tokens[k].cat == ".":
+        item.j = k = k + 1
+    if tokens[k].cat == "(" and tokens[k + 1].cat == WEEKDAY:
+        closing = k + 2 + (tokens[k + 2].cat == ".")
+        if tokens[closing].cat == ")":
+            item.weekday, item.j, k = tokens[k + 1].value, closing + 1, closing + 1
+    if tokens[k].cat == "," and tokens[k + 1].cat == NUM and tokens[k + 1].width == 4:
+        k += 1
+    if tokens[k].cat in ("'", "`", "other") and tokens[k + 1].cat == NUM and tokens[k + 1].width == 2:
+        if tokens[k].text in "'`’‘´":
+            k += 1
+    year = _year_at(tokens, k, glued=not tokens[k].after_space and tokens[k].width in (4, 5))
+    if year:
+        item.year, item.year_width, item.j = year, min(tokens[k].width, 4), k + 1
+    return item
+
+
+def _read_signed(tokens: list[Token], i: int, sign: str) -> Item | None:
+    """13/07/2021, 13-07-2021, 13-07-21; 13/7 only as a loose reading."""
+    second = tokens[i + 2]
+    if second.cat == MONTH and sign == "-" or second.cat == MONTH:
+        named = _read_named(tokens, i, i + 2)
+        if named is not None and tokens[i + 3].cat == sign and tokens[i + 4].cat == NUM:
+            year = _year_at(tokens, i + 4, glued=True)
+            if year:
+                named.year, named.year_width, named.j = year, tokens[i + 4].width, i + 5
+        return named
+    if second.cat != NUM or second.after_space or second.width > 2:
+        return None
+    day, month = tokens[i].value, second.value
+    if day <= 12 < month <= 31:
+        day, month = month, day  # only the American order makes a day of it
+    if not 1 <= month <= 12 or not 1 <= day <= 31:
+        return None
+    third = tokens[i + 4]
+    if tokens[i + 3].cat == sign and third.cat == NUM and not tokens[i + 3].after_space and third.width in (2, 4):
+        if third.width == 4 and third.value not in _YEARS or tokens[i + 5].cat == sign:
+            return None
+        return Item(DAY, i, i + 5, day=day, month=month, year=third.value or 100, year_width=third.width)
+    if sign == "/" and tokens[i + 3].cat not in (".", NUM, "/", MONTH, CLOCK, ":") and not _is_measure(tokens[i + 3]):
+        return Item(DAY, i, i + 3, day=tokens[i].value, month=second.value, weak=True, dotted=True) if month == second.value else None
+    return None
+
+
+def _is_measure(token: Token) -> bool:
+    return token.cat in (CLOCK, "%", "€", "$") or token.text in ("euro", "eur", "km", "mio", "prozent", "cm", "m", "kg", "mrd")
+
+
+def read_ordinal_day(tokens: list[Token], i: int) -> Item | None:
+    """ersten März, dritten Oktober 2021: the ordinal word stands at `i`."""
+    if tokens[i].value < 1 or tokens[i + 1].cat != MONTH:
+        return None
+    item = _read_named(tokens, i, i + 1)
+    return item
+
+
+def read_month_first(tokens: list[Token], i: int) -> Item | None:
+    """April 29, 2022 and Februar 18.; else the month alone, with its year where printed."""
+    month, day = tokens[i], tokens[i + 1]
+    dot = day.cat == "."
+    if dot:
+        day = tokens[i + 2]
+    k = i + 1 + dot
+    if day.cat == NUM and day.width <= 2 and 1 <= day.value <= 31 and not read_clock(tokens, k):
+        after = tokens[k + 1]
+        if after.text in _ORDINAL_ENDINGS and not after.after_space:
+            return _with_year(tokens, Item(DAY, i, k + 2, day=day.value, month=month.value))
+        if after.cat == "," and tokens[k + 2].cat == NUM and tokens[k + 2].width == 4 and tokens[k + 3].cat != CLOCK:
+            return Item(DAY, i, k + 3, day=day.value, month=month.value, year=tokens[k + 2].value, year_width=4)
+        if after.cat == NUM and after.width == 4 and after.value in _YEARS and tokens[k + 2].cat != CLOCK:
+            return Item(DAY, i, k + 2, day=day.value, month=month.value, year=after.value, year_width=4)
+        if after.cat == "." and tokens[k + 2].cat not in (NUM, MONTH, WORD) and not after.after_space:
+            return Item(DAY, i, k + 2, day=day.value, month=month.value)
+        loose = after.cat not in (WORD, ".", NUMBER, MONTH, CLOCK, ":", "%", "€") or (
+            month.text in _ENGLISH_MONTHS and after.cat == WORD and month.text not in ("may", "march", "mar", "jan")
+        )
+        if loose and after.cat not in (DAYPART, ORDINAL, APPROX) or after.cat == DAYPART:
+            return Item(DAY, i, k + 1, day=day.value, month=month.value)
+    return _read_month(tokens, i)
+
+
+def _with_year(tokens: list[Token], item: Item) -> Item:
+    k = item.j + (tokens[item.j].cat == ",")
+    if tokens[k].cat == NUM and tokens[k].width == 4 and tokens[k].value in _YEARS and tokens[k + 1].cat != CLOCK:
+        item.year, item.year_width, item.j = tokens[k].value, 4, k + 1
+    return item
+
+
+def _read_month(tokens: list[Token], i: int) -> Item | None:
+    k = i + 1 + (tokens[i + 1].cat == "." and tokens[i].text not in _WHOLE_MONTHS)
+    year = tokens[k]
+    named = tokens[i].text in _WHOLE_MONTHS
+    if year.cat == NUM and year.width == 4 and year.value in range(1900, 2100) and tokens[k + 1].cat != CLOCK:
+        if named or tokens[i].text not in ("mar", "may", "son"):
+            return Item(MONTH_ONLY, i, k + 1, month=tokens[i].value, year=year.value, year_width=4)
+    return Item(MONTH_ONLY, i, i + 1, month=tokens[i].value, weak=not named)
+
+
+FOLLOWS_DAY = frozenset((FROM, UNTIL, AND))

@@ -1,0 +1,62 @@
+"""Decides which year a day without one belongs to, by evidence: printed, address, neighbours, weekday, publication."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from pipeline.normalise.dates.items import NOT_SAID
+
+GRACE = timedelta(days=14)
+
+
+def full_year(year: int, width: int, reference: date) -> int:
+    """A printed year; two digits mean the century nearest the reference."""
+    if width >= 3:
+        return year
+    short = year % 100
+    century = reference.year // 100 * 100
+    return min((century + short + shift for shift in (-100, 0, 100)), key=lambda found: abs(found - reference.year))
+
+
+def day_or_none(year: int, month: int, day: int) -> date | None:
+    """The calendar day, None where there is none (31.02., year 0)."""
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def next_on_or_after(floor: date, month: int, day: int) -> date | None:
+    """The first such calendar day from `floor` on; the 29th of February may be up to eight years off."""
+    for year in range(floor.year, floor.year + 9):
+        found = day_or_none(year, month, day)
+        if found is not None and found >= floor:
+            return found
+    return None
+
+
+def nearest_to(anchor: date, month: int, day: int) -> date | None:
+    """Of the years around `anchor`, the day that lies closest to it."""
+    candidates = [day_or_none(anchor.year + shift, month, day) for shift in (-1, 0, 1)]
+    found = [candidate for candidate in candidates if candidate is not None]
+    return min(found, key=lambda candidate: abs(candidate - anchor)) if found else None
+
+
+def last_on_or_before(ceiling: date, month: int, day: int) -> date | None:
+    """The latest such calendar day up to `ceiling`."""
+    for year in range(ceiling.year, ceiling.year - 9, -1):
+        found = day_or_none(year, month, day)
+        if found is not None and found <= ceiling:
+            return found
+    return None
+
+
+def by_weekday(guess: date, weekday: int) -> date | None:
+    """The guess, or the same day of a neighbouring year, whichever falls on the stated weekday."""
+    if weekday == NOT_SAID or guess.weekday() == weekday:
+        return guess
+    for shift in (-1, 1):
+        found = day_or_none(guess.year + shift, guess.month, guess.day)
+        if found is not None and found.weekday() == weekday:
+            return found
+    return None

@@ -1,0 +1,76 @@
+"""Settings: litfass.toml in the working directory, overridden by environment variables LITFASS_…, overridden by the
+call."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pydantic import Field, ValidationError
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+from pipeline.errors import UsageError
+from pipeline.models import Sites
+
+PLACEHOLDER_CONTACT = "set-contact@example.org"
+
+
+class HttpSettings(BaseSettings):
+    """Manners and bounds of the crawler; seconds and bytes."""
+
+    model_config = SettingsConfigDict(extra="forbid")
+
+    delay_seconds: float = Field(2.0, ge=0, description="pause between two requests to one host")
+    request_seconds: float = Field(30.0, gt=0, description="deadline of one request, from connect to last byte")
+    source_seconds: float = Field(900.0, gt=0, description="deadline of one source in one night")
+    max_body_bytes: int = Field(20_000_000, gt=0, description="largest decoded body that is kept")
+    max_redirects: int = Field(5, ge=0)
+    attempts: int = Field(3, ge=1, description="tries of one request, first one included")
+    max_retry_after_seconds: float = Field(120.0, ge=0)
+
+
+class Settings(BaseSettings):
+    """All settings. An unknown key is refused: a misspelt setting must not be silently ignored."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="LITFASS_", env_nested_delimiter="__", toml_file="litfass.toml", extra="forbid"
+    )
+
+    contact: str = Field(PLACEHOLDER_CONTACT, description="mail address or page in the user agent")
+    data: Path = Field(Path("data"), description="data folder: raw/ processed/ decisions/")
+    sites: Sites = Field(Sites.DEMO, description="demo or live")
+    public_url: str = Field("https://example.org/litfass", description="where feed and site will be published")
+    sources: tuple[str, ...] = Field((), description="names of sources; empty: all")
+    withdrawn_after_nights: int = Field(2, ge=1, description="good nights without an event until it is withdrawn")
+    http: HttpSettings = Field(default_factory=HttpSettings)
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+
+
+def load_settings(**overrides: object) -> Settings:
+    """Settings of this working directory and environment; UsageError names the setting that is wrong."""
+    given = {name: value for name, value in overrides.items() if value is not None}
+    try:
+        return Settings(**given)  # type: ignore[arg-type]  # pydantic checks the values
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = ".".join(str(part) for part in first["loc"])
+        raise UsageError(
+            f"setting '{name}': {first['msg']}; found {first['input']!r} (litfass.toml or LITFASS_{name.upper().replace('.', '__')})",
+            where=name,
+        ) from error
+    except ValueError as error:
+        raise UsageError(f"litfass.toml cannot be read: {error}", where="litfass.toml") from error
