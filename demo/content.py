@@ -140,3 +140,22 @@ def _apply(values: dict[str, Any], change: Mapping[str, Any]) -> None:
             raise ValueError(f"{values['slug']}: night {change['from']} replaces {old!r}, which does not stand there")
         for name in touched:
             values[name] = values[name].replace(old, new)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Truth:
+    """What is known of some announcements, written as `site/slug` or `site/slug#part`."""
+
+    what: str
+    is_same: bool
+    announcements: tuple[str, ...]
+
+
+def load_truth() -> tuple[Truth, ...]:
+    """Which announcements speak of one happening, and which are different happenings, pair by pair."""
+    rows = tomllib.loads((CONTENT / "truth.toml").read_text(encoding="utf-8"))
+    return tuple(
+        Truth(what=row["what"], is_same=name == "same", announcements=tuple(row["announcements"]))
+        for name in ("same", "different")
+        for row in rows[name]
+    )

@@ -22,6 +22,9 @@ from demo.wordpress_posts import gmt
 
 Theme = Literal["original", "renamed"]
 GZIP_FROM_BYTES = 200
+STYLE = """body { max-width: 60rem; margin: auto; padding: 1rem; font-family: sans-serif; line-height: 1.5 }
+nav ul { padding: 0 } nav li { display: inline-block; margin-right: 1rem } aside { font-size: .9rem; color: #444 }
+"""
 DOWN = page("<html><head><title>503</title></head><body><h1>Service Unavailable</h1></body></html>\n", status=503)
 UNKNOWN_HOST = page("<html><body><h1>Unknown host</h1></body></html>\n", status=421)
 
@@ -74,6 +77,8 @@ def answer(site: Site, target: str, theme: Theme = "original") -> Reply:
         return DOWN
     if parts.path == "/robots.txt":
         return _robots(site)
+    if parts.path.endswith(".css"):
+        return Reply(status=200, content_type="text/css", body=STYLE.encode())
     request = Request(path=parts.path or "/", query=dict(parse_qsl(parts.query)), with_platform=theme == "original")
     reply = contao.respond(site, request) if site.name == "iaf" else wordpress.respond(site, request)
     return rename(reply) if theme == "renamed" and reply.content_type == HTML else reply

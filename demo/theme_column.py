@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from demo.content import Entry, Site
+from demo.content import Entry, Site, slug_of
 from demo.markup import excerpt, html_of, texture, title_html
-from demo.wordpress_posts import gmt, post_id, post_path
+from demo.wordpress_posts import category_links, gmt, post_id, post_path
 
 
 def frame(site: Site, main: str) -> str:
@@ -67,8 +67,8 @@ def _teaser(site: Site, entry: Entry) -> str:
 
 
 def _foot(site: Site, entry: Entry) -> str:
-    names = ", ".join(escape(site.category_names[slug]) for slug in entry.categories)
-    tags = ", ".join(escape(tag) for tag in entry.tags)
+    names = category_links(site, entry)
+    tags = ", ".join(f'<a href="{site.home}/tag/{slug_of(tag)}/" rel="tag">{escape(tag)}</a>' for tag in entry.tags)
     return (
         f'<footer class="entry-meta"><span class="posted-on">Veröffentlicht am <time class="entry-date published" '
         f'datetime="{gmt(entry.published).isoformat()}">{entry.published:%d.%m.%Y}</time></span> '

@@ -7,7 +7,7 @@ from html import escape
 
 from demo.content import Entry, Site
 from demo.markup import excerpt, html_of, texture, title_html
-from demo.wordpress_posts import gmt, post_path
+from demo.wordpress_posts import category_links, gmt, post_path
 
 
 def frame(site: Site, main: str) -> str:
@@ -34,7 +34,8 @@ def single(site: Site, entry: Entry, html: str) -> str:
 <time datetime="{gmt(entry.published).isoformat()}">{entry.published:%d.%m.%Y}</time></div>
 <div class="entry-content wp-block-post-content">
 {html}
-</div>"""
+</div>
+<div class="taxonomy-category wp-block-post-terms">{category_links(site, entry)}</div>"""
 
 
 def pager(base: str, number: int, pages: int) -> str:

@@ -7,7 +7,7 @@ from html import escape
 
 from demo.content import Entry, Site
 from demo.markup import excerpt, html_of, texture, title_html
-from demo.wordpress_posts import archive_path, post_id, post_path
+from demo.wordpress_posts import archive_path, category_links, post_id, post_path
 
 
 def frame(site: Site, main: str) -> str:
@@ -32,9 +32,9 @@ def posts(site: Site, heading: str, entries: Sequence[Entry]) -> str:
 
 def single(site: Site, entry: Entry, html: str) -> str:
     """The whole post under the theme's standing heading line."""
-    names = ", ".join(site.category_names[slug] for slug in entry.categories)
+    names = category_links(site, entry)
     return f"""<div class="post" id="post-{post_id(site, entry)}">
-<div class="headline">Aktuelle Bekanntmachungen und News des DSM auf einem Blick, {escape(names)}|</div>
+<div class="headline">Aktuelle Bekanntmachungen und News des DSM auf einem Blick, {names}|</div>
 <h1>{title_html(entry.title)}</h1>
 <div class="entry">
 {html}
@@ -53,7 +53,7 @@ def pager(base: str, number: int, pages: int) -> str:
 
 def _teaser(site: Site, entry: Entry) -> str:
     address = site.home + post_path(site, entry)
-    names = ", ".join(escape(site.category_names[slug]) for slug in entry.categories)
+    names = category_links(site, entry)
     return f"""<div class="post" id="post-{post_id(site, entry)}">
 <h2><a href="{address}" rel="bookmark" title="Permanentlink zu {escape(entry.title)}">{title_html(entry.title)}</a></h2>
 <small>{entry.published:%d.%m.%Y}</small>

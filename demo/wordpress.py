@@ -11,7 +11,7 @@ from demo.reply import Reply, Request, moved, page
 from demo.wordpress_posts import archive_path, entries_in, entries_tagged, post_path
 
 PER_PAGE = 10
-LIST_PATH = re.compile(r"^(?P<list>/.+?)(?:page/(?P<page>\d+)/)?(?P<feed>feed/)?$")
+LIST_PATH = re.compile(r"^(?P<list>/(?:.+?/)??)(?:page/(?P<page>\d+)/)?(?P<feed>feed/)?$")
 
 
 def respond(site: Site, request: Request) -> Reply:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from html import escape
 
 from demo.content import Entry, Site, slug_of
 from demo.timetable import BERLIN
@@ -53,6 +54,14 @@ def post_slug(site: Site, entry: Entry) -> str:
 def archive_path(site: Site, category: str) -> str:
     """The path of a category's archive."""
     return f"/{category}/" if site.relaunched else f"/category/{category}/"
+
+
+def category_links(site: Site, entry: Entry) -> str:
+    """The post's categories as WordPress prints them in every theme."""
+    return ", ".join(
+        f'<a href="{site.home}{archive_path(site, slug)}" rel="category tag">{escape(site.category_names[slug])}</a>'
+        for slug in entry.categories
+    )
 
 
 def entries_in(site: Site, category: str) -> tuple[Entry, ...]:

@@ -17,7 +17,9 @@ from pipeline.adapters.tables import read_tables, write_tables
 from pipeline.adapters.transport import ConnectTo
 from pipeline.adapters.workers import ParserWorker
 from pipeline.berlin import BERLIN
-from pipeline.build import Built, Night, SourceReading, build_night
+from pipeline.build.night import build_night
+from pipeline.build.reading import read_source
+from pipeline.build.values import Built, Night, SourceReading
 from pipeline.checks import judge_source
 from pipeline.crawl import CrawlPlan, PageReading, crawl, read_page
 from pipeline.errors import ParseError, StoreError, UsageError
@@ -26,8 +28,7 @@ from pipeline.feed.view import calendar_rows
 from pipeline.link.remember import is_upcoming
 from pipeline.memory import Memory, dump_memory
 from pipeline.models import Capture, PageRole, Run, Sites, Source
-from pipeline.normalise import normalise
-from pipeline.reading import read_source, source_facts
+from pipeline.normalise import normalise, source_facts
 from pipeline.release import datapackage, manifest, version_order
 from pipeline.schema import SCHEMA_VERSION
 from pipeline.settings import HttpSettings, Settings

@@ -313,5 +313,5 @@ first_seen_at moment start of the first run that saw the event
 last_verified_at moment start of the last run in which one of its sources was read well
 last_changed_at moment start of the run that brought the last change of the event
 in_feed bool whether the feed of this release shows it
-not_in_feed text? why not: withdrawn, hidden, erased, merged_into, in_review, not_an_event, untitled, undated, month_only, ends_before_start, date_out_of_range, contradiction, past or replaced
+not_in_feed text? why not, in one word (listed in docs/feed.md); null if it does
 """

@@ -11,13 +11,15 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
+from html import unescape
 from http.client import HTTPConnection, HTTPResponse
 from itertools import pairwise
+from urllib.parse import urljoin
 
 import pytest
 
 import demo
-from demo.content import SITES, load_site
+from demo.content import SITES, Truth, load_site, load_truth
 from demo.markup import html_of, plain
 from demo.server import DemoSites, answer
 from demo.theme_contao import date_line
@@ -144,6 +146,13 @@ def test_what_happens_in_each_night() -> None:
     assert [name for name in SITES if load_site(name, 5).relaunched] == ["dsm"]
 
 
+@pytest.mark.parametrize("truth", load_truth(), ids=lambda truth: truth.what)
+def test_the_truth_names_announcements_that_are_there(truth: Truth) -> None:
+    known = {f"{name}/{entry.slug}" for name in SITES for entry in load_site(name, max(NIGHTS)).entries}
+    assert len(truth.announcements) > 1
+    assert {announcement.split("#")[0] for announcement in truth.announcements} <= known
+
+
 # ---------------------------------------------------------------- HTTP
 
 
@@ -203,6 +212,17 @@ def test_robots_forbid_a_path_that_the_pages_link_to(name: str) -> None:
     robots = answer(site, "/robots.txt").body.decode()
     assert f"Disallow: {site.disallowed}\n" in robots
     assert site.disallowed.lstrip("/") in answer(site, ARCHIVE[name]).body.decode()
+
+
+@pytest.mark.parametrize("name", SITES)
+@pytest.mark.parametrize("night", [1, 5])
+def test_links_lead_somewhere(name: str, night: int) -> None:
+    site = load_site(name, night)
+    html = answer(site, "/").body.decode() + answer(site, ARCHIVE[name]).body.decode()
+    links = {urljoin(f"{site.home}/", unescape(href)) for href in re.findall(r'href="([^"]+)"', html)}
+    own = {link.removeprefix(site.home) for link in links if link.startswith(site.home) and "#" not in link}
+    assert len(own) > 10
+    assert {path: answer(site, path).status for path in own if answer(site, path).status not in (200, 301)} == {}
 
 
 @pytest.mark.parametrize("name", SITES)

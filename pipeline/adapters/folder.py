@@ -50,6 +50,8 @@ def claim_folder(raw: Path, sites: Sites) -> None:
             f"{raw} holds {kind.value} data and cannot take a {sites.value} run; choose another folder with --data",
             where=str(raw),
         )
+    if sites is Sites.LIVE:
+        fingerprint_key(raw, sites)  # made before the first night, so that a missing one later means a lost one
     path = raw / "folder.json"
     if not path.exists():
         _make(path, (json.dumps({"sites": sites.value, "layout": LAYOUT}) + "\n").encode())

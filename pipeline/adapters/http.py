@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import threading
 import time
 from importlib.metadata import version
 from types import TracebackType
 
 from pipeline.adapters.clock import Clock
-from pipeline.adapters.politeness import HostGate, Sleep
-from pipeline.adapters.robots import PRODUCT_TOKEN, Rules
+from pipeline.adapters.politeness import Hosts, Sleep
+from pipeline.adapters.robots import PRODUCT_TOKEN
 from pipeline.adapters.run_writer import RunWriter
-from pipeline.adapters.session import ArchiveIndex, Session
+from pipeline.adapters.session import ArchiveIndex, Crawler, Session
 from pipeline.adapters.transport import ConnectTo
 from pipeline.errors import UsageError
 from pipeline.models import Sites, Source
@@ -32,7 +31,7 @@ def require_contact(settings: Settings) -> None:
     contact = settings.contact.strip()
     if settings.sites is Sites.LIVE and contact in ("", PLACEHOLDER_CONTACT):
         raise UsageError(
-            "a live run needs a contact in its user agent: set contact = \"you@your.domain\" in litfass.toml "
+            'a live run needs a contact in its user agent: set contact = "you@your.domain" in litfass.toml '
             "or LITFASS_CONTACT to a mail address or page that you read",
             where="contact",
             found=contact,
@@ -40,7 +39,7 @@ def require_contact(settings: Settings) -> None:
 
 
 class Client:
-    """What all sources of one run share: a gate per host and each host's robots.txt.
+    """What all sources of one run share: settings, user agent, clock, a gate per host and each host's robots.txt.
 
     `connect_to` sends a host name to an address and port of its own (the demo sites) and exempts it from the address
     guard. `sleep` is given so that tests need not wait. Threads may share a client, one session each.
@@ -54,36 +53,16 @@ class Client:
         connect_to: ConnectTo | None = None,
         sleep: Sleep = time.sleep,
     ) -> None:
-        self.settings = settings
-        self.user_agent = user_agent
-        self.clock = clock
-        self.robots: dict[str, Rules] = {}
-        self._connect_to = dict(connect_to or {})
-        self._sleep = sleep
-        self._lock = threading.Lock()
-        self._gates: dict[str, HostGate] = {}
-        self._robots_locks: dict[str, threading.Lock] = {}
+        hosts = Hosts(connect_to or {}, settings.delay_seconds, sleep)
+        self._crawler = Crawler(settings=settings, user_agent=user_agent, clock=clock, hosts=hosts)
 
     def session(self, source: Source, writer: RunWriter, index: ArchiveIndex) -> Session:
         """A source's fetches of this run; its deadline starts now."""
-        return Session(self, source, writer, index)
-
-    def gate(self, host: str) -> HostGate:
-        """The one gate of a host."""
-        with self._lock:
-            if host not in self._gates:
-                self._gates[host] = HostGate(self._connect_to, self.settings.delay_seconds, self._sleep)
-            return self._gates[host]
-
-    def robots_lock(self, origin: str) -> threading.Lock:
-        """Held while an origin's robots.txt is fetched, so that a second source waits for it."""
-        with self._lock:
-            return self._robots_locks.setdefault(origin, threading.Lock())
+        return Session(self._crawler, source, writer, index)
 
     def close(self) -> None:
         """Close all connections."""
-        for gate in self._gates.values():
-            gate.close()
+        self._crawler.hosts.close()
 
     def __enter__(self) -> Client:
         return self

@@ -20,6 +20,7 @@ def main(descriptor: int) -> None:
         limit = _address_space() + memory_bytes
         resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        line.send_bytes(b"ready")
         while True:
             request = line.recv_bytes()
             _grant(cpu_seconds)

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from pipeline.adapters.robots import Rules
 from pipeline.adapters.transport import ConnectTo, GuardedTransport
 
 Sleep = Callable[[float], None]
@@ -59,3 +60,33 @@ class HostGate:
     def close(self) -> None:
         """Close the connection."""
         self.transport.close()
+
+
+class Hosts:
+    """What the sources of one run share about hosts: the gate of each, and the robots.txt of each origin."""
+
+    def __init__(self, connect_to: ConnectTo, delay: float, sleep: Sleep) -> None:
+        self.rules: dict[str, Rules] = {}
+        self._connect_to = dict(connect_to)
+        self._delay = delay
+        self._sleep = sleep
+        self._lock = threading.Lock()
+        self._gates: dict[str, HostGate] = {}
+        self._rules_locks: dict[str, threading.Lock] = {}
+
+    def gate(self, host: str) -> HostGate:
+        """The one gate of a host."""
+        with self._lock:
+            if host not in self._gates:
+                self._gates[host] = HostGate(self._connect_to, self._delay, self._sleep)
+            return self._gates[host]
+
+    def rules_lock(self, origin: str) -> threading.Lock:
+        """Held while an origin's robots.txt is fetched, so that a second source waits for it."""
+        with self._lock:
+            return self._rules_locks.setdefault(origin, threading.Lock())
+
+    def close(self) -> None:
+        """Close all connections."""
+        for gate in self._gates.values():
+            gate.close()

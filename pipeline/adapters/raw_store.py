@@ -16,7 +16,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from pipeline.adapters import captures, cdxj, warc
-from pipeline.adapters.run_writer import Known, RunWriter, index_path, write_whole
+from pipeline.adapters.run_writer import Known, RunWriter, index_path, place_in_archive, write_whole
 from pipeline.errors import StoreError
 from pipeline.models import Capture, Run, Sites
 
@@ -132,12 +132,26 @@ class RawStore:
             _log.warning("%s is asked for unconditionally: %s", url, error)
             return None
 
+    def check(self) -> list[str]:
+        """One sentence for each night that cannot be read back whole; every digest, revisit and index is looked at."""
+        found = []
+        for path in sorted(path for path in self.folder.glob(f"*/*/*{_WARC}") if _is_night(path)):
+            try:
+                self.load(path.parent.parent.name, path.name.removesuffix(_WARC))
+                stands, named = len(_read_index(path)), len(_entries(path))
+            except StoreError as error:
+                found.append(str(error))
+                continue
+            if stands != named:
+                found.append(f"{path} holds {stands} responses, its index names {named}; one of the two was changed")
+        return found
+
     # ------------------------------------------------------------ inside
 
     def _captures(self, source_id: str, record: warc.Record, path: Path) -> Iterator[Capture]:
         original_id = record.fields.get(captures.REVISIT_OF)
         original = self.load_one(source_id, original_id) if original_id else None
-        capture = captures.capture_of(record, original, path.name)
+        capture = captures.capture_of(record, original, place_in_archive(path))
         if capture is not None:
             yield capture
 
@@ -194,9 +208,13 @@ def _entries(path: Path) -> list[cdxj.Entry]:
     return found if found is not None else _write_index(path)
 
 
-def _write_index(path: Path) -> list[cdxj.Entry]:
+def _read_index(path: Path) -> list[cdxj.Entry]:
     found = [cdxj.entry_of(record, path.name) for record in warc.read_records(path)]
-    entries = [entry for entry in found if entry is not None]
+    return [entry for entry in found if entry is not None]
+
+
+def _write_index(path: Path) -> list[cdxj.Entry]:
+    entries = _read_index(path)
     try:
         write_whole(index_path(path), cdxj.to_text(entries).encode("utf-8"))
     except OSError as error:  # a read-only archive is still an archive

@@ -18,6 +18,10 @@ _FAILURES = frozenset({Failure.TIMEOUT, Failure.RESET, Failure.CONNECT, Failure.
 _FIRST_WAIT, _LONGEST_WAIT = 1.0, 30.0
 
 
+# Each attempt is archived with its reason; stamina's own line about it may go to stdout, where JSON Lines are expected.
+stamina.instrumentation.set_on_retry_hooks(())
+
+
 class Transient(Exception):
     """An attempt that failed in a way that may pass."""
 

@@ -43,6 +43,7 @@ class RunWriter:
         self.run = run
         self.path = path
         self._done = done
+        self._trouble: StoreError | None = None
         self._sequence = 0
         self._end = 0
         self._entries: list[cdxj.Entry] = []
@@ -105,8 +106,10 @@ class RunWriter:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if kind is not None:
+        if kind is not None or self._trouble is not None:
             self._file.close()
+            if self._trouble is not None and error is not self._trouble:
+                raise self._trouble
             return
         try:
             self._finish()
@@ -169,7 +172,7 @@ class RunWriter:
         }
 
     def _store(self, record: warc.Record, data: bytes, original: Capture | None) -> Capture:
-        capture = captures.capture_of(record, original, self.path.name)
+        capture = captures.capture_of(record, original, place_in_archive(self.path))
         if capture is None:
             raise ValueError("a record without capture id was to be stored as a capture")
         entry = cdxj.entry_of(replace(record, offset=self._end, length=len(data)), self.path.name)
@@ -179,12 +182,15 @@ class RunWriter:
         return capture
 
     def _append(self, data: bytes) -> None:
+        if self._trouble is not None:
+            raise self._trouble
         try:
             view = memoryview(data)
             while view:
                 view = view[self._file.write(view) :]
         except OSError as error:
-            raise _disk_error(error, self._open_path) from error
+            self._trouble = _disk_error(error, self._open_path)  # a file with a torn record is never finished
+            raise self._trouble from error
         self._end += len(data)
 
     def _finish(self) -> None:
@@ -194,6 +200,11 @@ class RunWriter:
         sync_folder(self.path.parent)
         write_whole(index_path(self.path), cdxj.to_text(self._entries).encode("utf-8"))
         self._done()
+
+
+def place_in_archive(path: Path) -> str:
+    """An archive file's name as `Capture.warc_file` has it: `<source>/<YYYY>/<run_id>.warc.gz`."""
+    return "/".join(path.parts[-3:])
 
 
 def index_path(path: Path) -> Path:

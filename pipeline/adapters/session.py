@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 from urllib.parse import urljoin
 
 from pipeline.adapters import retries
+from pipeline.adapters.clock import Clock
 from pipeline.adapters.exchange import Exchange, ask, host_of, normal_url, origin_of
-from pipeline.adapters.politeness import OutOfTime
+from pipeline.adapters.politeness import Hosts, OutOfTime
 from pipeline.adapters.robots import Rules, read_rules
 from pipeline.adapters.run_writer import Known, RunWriter
 from pipeline.models import Capture, Failure, PageRole, Source
-
-if TYPE_CHECKING:
-    from pipeline.adapters.http import Client
+from pipeline.settings import HttpSettings
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _ROBOTS_REDIRECTS = 5  # RFC 9309, 2.3.1.2
@@ -27,6 +26,16 @@ class ArchiveIndex(Protocol):
     def validators(self, source_id: str, url: str) -> Known | None:
         """The last usable capture of an address."""
         ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Crawler:
+    """Who asks, how, and what is known of the hosts: one for all sessions of a run."""
+
+    settings: HttpSettings
+    user_agent: str
+    clock: Clock
+    hosts: Hosts
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +51,13 @@ class _Page:
 class Session:
     """Fetches for one source until its deadline; made by Client.session, used by one thread."""
 
-    def __init__(self, client: Client, source: Source, writer: RunWriter, index: ArchiveIndex) -> None:
-        self._client = client
+    def __init__(self, crawler: Crawler, source: Source, writer: RunWriter, index: ArchiveIndex) -> None:
+        self._crawler = crawler
+        self._settings = crawler.settings
         self._source = source
         self._writer = writer
         self._index = index
-        self._deadline = time.monotonic() + client.settings.source_seconds
+        self._deadline = time.monotonic() + crawler.settings.source_seconds
         self._hosts = _own_hosts(source, source.homes[writer.run.sites])
 
     def fetch(self, url: str, role: PageRole) -> Capture:
@@ -59,7 +69,7 @@ class Session:
         if target is None:
             detail = f"{url!r} is not a http or https address that can be asked for"
             return self._refuse(_Page(url, url, role), Failure.PROTOCOL, detail)
-        return self._follow(url, target, role, self._client.settings.max_redirects)
+        return self._follow(url, target, role, self._settings.max_redirects)
 
     # ------------------------------------------------------------ hops
 
@@ -95,15 +105,15 @@ class Session:
 
     def _rules(self, origin: str) -> Rules:
         """An origin's robots.txt, fetched once a run by whichever source comes first, and archived with that source."""
-        with self._client.robots_lock(origin):
-            rules = self._client.robots.get(origin)
+        with self._crawler.hosts.rules_lock(origin):
+            rules = self._crawler.hosts.rules.get(origin)
             if rules is None:
                 address = f"{origin}/robots.txt"
                 answer = self._follow(address, address, PageRole.ROBOTS, _ROBOTS_REDIRECTS)
                 rules = read_rules(answer)
-                self._client.gate(host_of(origin)).slow_down(rules.crawl_delay)
+                self._crawler.hosts.gate(host_of(origin)).slow_down(rules.crawl_delay)
                 if answer.failure != Failure.SOURCE_DEADLINE:  # that says nothing about the host
-                    self._client.robots[origin] = rules
+                    self._crawler.hosts.rules[origin] = rules
             return rules
 
     # ------------------------------------------------------------ attempts
@@ -112,7 +122,7 @@ class Session:
         known = self._index.validators(self._source.source_id, page.url)
         capture: Capture | None = None
         try:
-            for attempt in retries.attempts(self._client.settings.attempts):
+            for attempt in retries.attempts(self._settings.attempts):
                 with attempt:
                     exchange = self._exchange(page, known, attempt)
                     capture = self._archive(page, exchange, known, attempt.num)
@@ -122,18 +132,18 @@ class Session:
         except (retries.Transient, OutOfTime) as error:
             if capture is not None and isinstance(error, retries.Transient):
                 return capture
-        limit = f"{self._client.settings.source_seconds:g} seconds of the source {self._source.source_id}"
+        limit = f"{self._settings.source_seconds:g} seconds of the source {self._source.source_id}"
         detail = f"{page.url} was not asked for: the {limit} are over"
         return self._refuse(page, Failure.SOURCE_DEADLINE, detail)
 
     def _exchange(self, page: _Page, known: Known | None, attempt: retries.Attempt) -> Exchange:
-        settings = self._client.settings
-        gate = self._client.gate(host_of(page.url))
+        settings = self._settings
+        gate = self._crawler.hosts.gate(host_of(page.url))
         with gate.turn(self._deadline) as transport:
             exchange = ask(
                 transport,
                 page.url,
-                user_agent=self._client.user_agent,
+                user_agent=self._crawler.user_agent,
                 conditions=_conditions(known),
                 seconds=max(0.0, min(settings.request_seconds, self._deadline - time.monotonic())),
                 max_bytes=settings.max_body_bytes,
@@ -143,7 +153,7 @@ class Session:
             return exchange
 
     def _archive(self, page: _Page, exchange: Exchange, known: Known | None, number: int) -> Capture:
-        captured_at = self._client.clock.now()
+        captured_at = self._crawler.clock.now()
         if exchange.status == 304 and known is None:
             detail = f"{page.url}: 'not modified' (304), though nothing was said about an earlier version"
             exchange = Exchange(failure=Failure.PROTOCOL, detail=detail)

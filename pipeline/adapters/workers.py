@@ -10,12 +10,14 @@ import sys
 import threading
 from collections.abc import Callable
 from multiprocessing.connection import Connection, Pipe
+from pathlib import Path
 from types import TracebackType
 from typing import Any, TypeVar
 
 from pipeline.errors import ParseError
 
 T = TypeVar("T")
+_START_SECONDS = 60.0
 
 
 class ParserWorker:
@@ -73,8 +75,8 @@ class ParserWorker:
         self.close()
 
     def _ask(self, request: bytes, name: str) -> bytes:
-        line = self._start()
         try:
+            line = self._start()
             line.send_bytes(request)
             if not line.poll(self._wall_seconds):
                 raise ParseError(f"{name} did not finish within {self._wall_seconds:g} seconds and was stopped")
@@ -87,11 +89,16 @@ class ParserWorker:
 
     def _last_words(self, name: str) -> str:
         child = self._child
-        code = child.wait() if child else None
+        try:
+            code = child.wait(timeout=5) if child else None
+        except subprocess.TimeoutExpired:
+            code = None
         self.close()
         if code == -signal.SIGXCPU:
             return f"{name} used more than {self._cpu_seconds} seconds of processor time and was stopped"
-        how = signal.Signals(-code).name if code is not None and code < 0 else f"exit status {code}"
+        if code is None:
+            return f"{name} gave no answer that could be read"
+        how = signal.Signals(-code).name if code < 0 else f"exit status {code}"
         return f"{name} crashed the parser process ({how})"
 
     def _start(self) -> Connection:
@@ -99,7 +106,7 @@ class ParserWorker:
             return self._line
         self.close()
         ours, theirs = Pipe()
-        command = [sys.executable, "-m", "pipeline.adapters.parser_child", str(theirs.fileno())]
+        command = [sys.executable, "-P", "-m", "pipeline.adapters.parser_child", str(theirs.fileno())]
         # its own session: Ctrl-C is for us to handle; its standard input tells it when we are gone
         self._child = subprocess.Popen(
             command,
@@ -107,11 +114,14 @@ class ParserWorker:
             stdout=subprocess.DEVNULL,  # what a parser prints must not get into our JSON Lines
             pass_fds=(theirs.fileno(),),
             start_new_session=True,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(entry for entry in sys.path if entry)},
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(entry or str(Path.cwd()) for entry in sys.path)},
         )
         theirs.close()
         self._line = ours
         ours.send((self._cpu_seconds, self._memory_bytes))
+        if not ours.poll(_START_SECONDS):
+            raise ParseError(f"the parser process did not start within {_START_SECONDS:g} seconds")
+        ours.recv_bytes()  # ready: starting up is not charged to the first page
         return ours
 
 

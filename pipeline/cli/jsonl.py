@@ -28,7 +28,8 @@ def write_object(stream: IO[str], value: Mapping[str, Any]) -> None:
 
 
 def run_lines(stream_in: IO[str], stream_out: IO[str], handle: Callable[[dict[str, Any]], Mapping[str, Any]]) -> int:
-    """Answer each line in order; 0 if all were read, 1 if a line gave `{"id":…|null,"error":"…"}`. Blank lines are passed over."""
+    """Answer each line in order; 0 if all were read, 1 if a line gave `{"id":…|null,"error":"…"}`. Blank lines are
+    passed over."""
     failed = False
     for line in stream_in:
         if not line.strip():

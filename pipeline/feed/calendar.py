@@ -7,8 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from pipeline.feed.items import Row, Tables
-from pipeline.feed.view import look
+from pipeline.feed.items import Row, Tables, View
 from pipeline.schema import CALENDAR, TABLES
 
 _OCCURRENCE = [name for name in TABLES["occurrences"].column_names if name in CALENDAR.column_names]
@@ -16,9 +15,9 @@ _EVENT = [n for n in TABLES["events"].column_names if n in CALENDAR.column_names
 _VENUE = [name for name in TABLES["venues"].column_names if name in CALENDAR.column_names]
 
 
-def calendar_rows(tables: Tables, logical_date: date) -> list[dict[str, Any]]:
-    """The rows of pipeline.schema.CALENDAR by start_date (undated last), then start, then id."""
-    view = look(tables, logical_date=logical_date)
+def flat_rows(tables: Tables, view: View) -> list[dict[str, Any]]:
+    """The rows of pipeline.schema.CALENDAR by start_date (undated last), then start, then id; `view` says which of them
+    the feed shows."""
     shown = {occurrence.occurrence_id for item in view.items for occurrence in item.occurrences}
     reasons = {skipped.record_id: skipped.reason for skipped in view.skipped}
     events = {row["event_id"]: row for row in tables.get("events", ())}

@@ -22,6 +22,7 @@ REASONS = {
     "not_an_event": "its kind is not event",
     "untitled": "no title is left once invisible characters are removed",
     "undated": "nobody wrote a date",
+    "end_only": "only its end is known, no day on which it starts",
     "month_only": "only a month is known, no day",
     "ends_before_start": "the end lies before the start",
     "date_out_of_range": "more than ten years ahead, or longer than ten years",
@@ -50,8 +51,10 @@ def event_reason(event: Row, announcements: Sequence[Row], absences: Sequence[Ro
 def occurrence_reason(occurrence: Row, logical_date: date) -> str | None:
     """Why this one instance is left out, by its own dates alone."""
     first, last = occurrence["start_date"], occurrence["end_date"]
-    if first is None or occurrence["date_basis"] == "none":
+    if occurrence["date_basis"] == "none" or (first is None and last is None):
         return "undated"
+    if first is None:
+        return "end_only"
     if occurrence["precision"] == "month":
         return "month_only"
     start, end = clock_times(occurrence)

@@ -52,8 +52,8 @@ def _entries(item: FeedItem, host: str) -> Iterator[Event]:
     yield _master(item, rule, uid)
     for slot, occurrence in rule.overrides:
         entry = _instance(item, occurrence, uid)
-        # an override must not look older than its master, or clients drop it
-        entry["sequence"] = max(item.sequence, occurrence.sequence)
+        # the rule's own revision counts too: an override that looks older than its master is dropped by some clients
+        entry["sequence"] = item.sequence
         entry.add("recurrence-id", slot)
         yield entry
     shown = {occurrence.occurrence_id for occurrence in item.occurrences}

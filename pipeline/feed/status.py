@@ -11,14 +11,14 @@ from typing import Any
 from pipeline.berlin import aware
 from pipeline.feed.items import FeedItem, Row, Tables, View
 
-GOOD_STATES = ("ok", "done")
+GOOD_STATE = "good"
 
 
 def render(tables: Tables, view: View, *, version: str, logical_date: date, public_url: str) -> bytes:
     """The freshness of a release as JSON; its form is schemas/status.schema.json.
 
     Sources come from `runs.sources` (JSON objects with `source_id` and `state`); a night is good if that state is
-    'ok' or 'done'. Nights are days, moments carry Berlin's offset.
+    'good'. Nights are days, moments carry Berlin's offset.
     """
     runs = sorted(tables.get("runs", ()), key=lambda row: (row["logical_date"], str(row["run_id"])))
     document = {
@@ -57,10 +57,10 @@ def _sources(runs: Sequence[Row]) -> list[Mapping[str, Any]]:
 
 def _source(source_id: str, nights: Sequence[tuple[Row, Mapping[str, Any]]]) -> Mapping[str, Any]:
     run, counts = nights[-1]
-    good = [night for night, told in nights if told.get("state") in GOOD_STATES]
+    good = [night for night, told in nights if told.get("state") == GOOD_STATE]
     return {
         "source_id": source_id,
-        "state": str(counts.get("state", "unknown")),
+        "state": str(counts.get("state") or "unknown"),
         "last_run": run["logical_date"].isoformat(),
         "last_good_night": good[-1]["logical_date"].isoformat() if good else None,
         "last_good_at": _iso(good[-1]["finished_at"]) if good else None,

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from pipeline.formats.entries import distinct_keys
 from pipeline.formats.feeds import read_feeds
-from pipeline.formats.html import read_html
+from pipeline.formats.html import read_detail, read_html
 from pipeline.formats.ical import read_ical
 from pipeline.formats.jsonld import read_jsonld
 from pipeline.formats.reading import Reading, nothing
@@ -25,9 +25,11 @@ DATA_READERS: tuple[Callable[[Capture], Reading], ...] = (read_ical, read_feeds,
 
 
 def read_any(capture: Capture) -> Reading:
-    """What the best of all readers makes of the capture: a machine-readable form if it is as complete as the page's list.
+    """What the best of all readers makes of the capture: a machine-readable form if it is as complete as the page's
+    list.
 
-    Nothing is invented: without a list the reading is empty and `why` says what was looked for. Issues of all readers are kept.
+    Nothing is invented: without a list the reading is empty and `why` says what was looked for. Issues of all readers
+    are kept.
     """
     if not capture.body.strip():
         return nothing("none", "The body is empty.")
@@ -49,4 +51,14 @@ def _merit(reading: Reading) -> tuple[float, float]:
     return (count * (2.0 if reading.sure >= 0.9 else 1.0), reading.sure)
 
 
-__all__ = ["Reading", "read_any", "read_feeds", "read_html", "read_ical", "read_jsonld", "read_tribe", "read_wordpress"]
+__all__ = [
+    "Reading",
+    "read_any",
+    "read_detail",
+    "read_feeds",
+    "read_html",
+    "read_ical",
+    "read_jsonld",
+    "read_tribe",
+    "read_wordpress",
+]

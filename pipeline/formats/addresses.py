@@ -7,7 +7,8 @@ from urllib.parse import quote, unquote_to_bytes, urljoin, urlsplit, urlunsplit
 
 # Parameters that say who asks or how they came, never what is shown.
 _NOISE = re.compile(
-    r"^(utm_\w+|mtm_\w+|pk_\w+|piwik_\w+|fbclid|gclid|dclid|msclkid|yclid|mc_cid|mc_eid|_ga|_gl|igshid|wt_sc|wt_mc|etcc_\w+"
+    r"^(utm_\w+|mtm_\w+|pk_\w+|piwik_\w+|fbclid|gclid|dclid|msclkid|yclid|mc_cid|mc_eid|_ga|_gl|igshid|wt_sc|wt_mc"
+    r"|etcc_\w+"
     r"|phpsessid|jsessionid|aspsessionid\w*|sid|sessionid|session_id|s?session|cftoken|cfid|fe_typo_user|osclang"
     r"|high_contrast|lrm_logout|replytocom|share|nb|print|backpid|cHash|no_cache|_wpnonce|ver)$",
     re.I,
@@ -43,9 +44,9 @@ def absolute_url(base: str, href: str) -> str:
 def canonical_url(url: str) -> str:
     """The form under which an address is known: the same page asked in two ways gives the same text.
 
-    Dropped: fragment, tracking and session parameters, default port, an empty query. Normalised: case of scheme and host,
-    percent-encoding, order of the remaining parameters (sorted by name; of one name as they stood). Kept as they are:
-    http or https, www. or not, a trailing slash. '' if it is not an http(s) address.
+    Dropped: fragment, tracking and session parameters, default port, an empty query. Normalised: case of scheme and
+    host, percent-encoding, order of the remaining parameters (sorted by name; of one name as they stood). Kept as they
+    are: http or https, www. or not, a trailing slash. '' if it is not an http(s) address.
     """
     try:
         parts = urlsplit(url.strip())
@@ -67,9 +68,12 @@ def _name_of(pair: str) -> str:
 
 
 def _requote(text: str, also_safe: str = "%") -> str:
-    """One spelling per byte: unreserved characters plain, the rest %XX in capitals; existing %XX is not encoded twice."""
+    """One spelling per byte: unreserved characters plain, the rest %XX in capitals; existing %XX is not encoded twice.
+    One spelling per byte: unreserved characters plain, the rest %XX in capitals; existing %XX is not encoded twice."""
     pieces = re.split(r"(%[0-9A-Fa-f]{2})", text)
-    return "".join(_same_byte(piece) if index % 2 else quote(piece, safe=_SAFE + also_safe) for index, piece in enumerate(pieces))
+    return "".join(
+        _same_byte(piece) if index % 2 else quote(piece, safe=_SAFE + also_safe) for index, piece in enumerate(pieces)
+    )
 
 
 def _same_byte(escape: str) -> str:

@@ -1,4 +1,5 @@
-"""A page's bytes as a bounded tree whose text has one fixed reading, so that every character range can be found again."""
+"""A page's bytes as a bounded tree whose text has one fixed reading, so that every character range can be found again.
+A page's bytes as a bounded tree whose text has one fixed reading, so that every character range can be found again."""
 
 from __future__ import annotations
 
@@ -19,12 +20,20 @@ MAX_CHARACTERS = 8_000_000
 MAX_NESTING = 1_500  # Lexbor's time grows with the square of the depth
 MAX_DEPTH = 250  # deeper elements are read as part of their ancestor, which keeps node paths short
 MAX_COPIES = 2_000_000  # unclosed <b>, <a>… are opened again in every following block
-_SILENT = frozenset(
-    "head script style noscript template iframe object svg math select datalist textarea canvas audio video".split()
-)
-_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
-_SELF_CLOSING = frozenset("p li dt dd tr td th thead tbody tfoot option optgroup colgroup rp rt html head body".split())
-_FORMATTING = frozenset("a b big code em font i nobr s small strike strong tt u".split())
+_SILENT = frozenset((
+    "head", "script", "style", "noscript", "template", "iframe", "object", "svg", "math", "select", "datalist",
+    "textarea", "canvas", "audio", "video",
+))  # fmt: skip
+_VOID = frozenset((
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr",
+))  # fmt: skip
+_SELF_CLOSING = frozenset((
+    "p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot", "option", "optgroup", "colgroup", "rp",
+    "rt", "html", "head", "body",
+))  # fmt: skip
+_FORMATTING = frozenset((
+    "a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u",
+))  # fmt: skip
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 _UNREAD = re.compile(r"<!--.*?(?:-->|\Z)|<(script|style|textarea|title)\b.*?(?:</\1|\Z)", re.S | re.I)
 _STEP = re.compile(r"((?:[^\\:]|\\.)+)(?::nth-of-type\((\d{1,7})\))?")
@@ -60,7 +69,8 @@ class Node:
 
 @dataclass(slots=True, eq=False)
 class Document:
-    """A page that was read: `text` is the text of the whole page, `root` its html element, `url` and `base` absolute."""
+    """A page that was read: `text` is the text of the whole page, `root` its html element, `url` and `base` absolute.
+    A page that was read: `text` is the text of the whole page, `root` its html element, `url` and `base` absolute."""
 
     url: str
     base: str
@@ -137,7 +147,8 @@ def is_inside(node: Node, ancestor: Node) -> bool:
 
 
 def node_text(document: Document, node: Node) -> str:
-    """The text content that character ranges of this node count in: blocks on lines of their own, cells parted by tabs."""
+    """The text content that character ranges of this node count in: blocks on lines of their own, cells parted by
+    tabs."""
     return document.text[node.start : node.end]
 
 

@@ -73,8 +73,8 @@ def announcement(
 ) -> RawAnnouncement:
     """A RawAnnouncement of this capture; empty fields are left out.
 
-    `link` may be relative to `base` (default: the capture's address). The key is the guid, else the canonical address of
-    the entry's own page, else title and date in lower case.
+    `link` may be relative to `base` (default: the capture's address). The key is the guid, else the canonical address
+    of the entry's own page, else title and date in lower case.
     """
     kept = {name: value for name, value in fields.items() if value is not None and value.text}
     url = canonical_url(absolute_url(base or capture.final_url or capture.url, link)) if link else ""
@@ -108,7 +108,8 @@ def entry_key(capture: Capture, guid: str, url: str, fields: Mapping[str, Printe
 
 
 def distinct_keys(raws: Sequence[RawAnnouncement]) -> tuple[RawAnnouncement, ...]:
-    """The announcements with keys that differ: entries which share an address also carry their date, and then a number."""
+    """The announcements with keys that differ: entries which share an address also carry their date, and then a
+    number."""
     shared = Counter(raw.key for raw in raws)
     taken: Counter[str] = Counter()
     found: list[RawAnnouncement] = []

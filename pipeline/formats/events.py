@@ -15,7 +15,18 @@ from pipeline.models import Capture, Printed, RawAnnouncement
 # Subtypes of schema.org/Event; a name that ends in "Event" counts as one, too.
 _EVENT_TYPES = frozenset(("EventSeries", "Festival", "Hackathon", "CourseInstance"))
 _NOT_EVENTS = frozenset(("PublicationEvent",))
-_NESTED = ("@graph", "itemListElement", "item", "subEvent", "subEvents", "superEvent", "event", "events", "mainEntity", "hasPart")
+_NESTED = (
+    "@graph",
+    "itemListElement",
+    "item",
+    "subEvent",
+    "subEvents",
+    "superEvent",
+    "event",
+    "events",
+    "mainEntity",
+    "hasPart",
+)
 _MAX_DEPTH = 12
 Index = dict[str, tuple[dict[str, Any], str]]  # objects that others refer to by @id, with their pointers
 
@@ -89,7 +100,14 @@ def is_event(value: dict[str, Any]) -> bool:
 
 
 def read_event(
-    capture: Capture, found: Found, *, position: int, reader: str, locate: Callable[[str], str], base: str, sure: float = 1.0
+    capture: Capture,
+    found: Found,
+    *,
+    position: int,
+    reader: str,
+    locate: Callable[[str], str],
+    base: str,
+    sure: float = 1.0,
 ) -> RawAnnouncement:
     """One event object as announcement; `locate` makes a node path of a JSON pointer."""
     fields = {name: _printed(found, steps, locate) for name, steps in _PATHS.items()}
@@ -146,7 +164,9 @@ def _place(found: Found, locate: Callable[[str], str]) -> dict[str, Printed | No
     places = stated if isinstance(stated, list) else [stated]
     fields: dict[str, Printed | None] = {}
     for number, place in enumerate(places):
-        pointer = join(found.pointer, "location", number) if isinstance(stated, list) else join(found.pointer, "location")
+        pointer = (
+            join(found.pointer, "location", number) if isinstance(stated, list) else join(found.pointer, "location")
+        )
         place, pointer = _settle(place, pointer, found.index)
         here = Found(place, pointer, found.index) if isinstance(place, dict) else None
         if here is None:

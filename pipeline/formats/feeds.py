@@ -1,4 +1,5 @@
-"""RSS, Atom and JSON Feed: the entries of a feed as announcements, with the day of publication but no event date of their own."""
+"""RSS, Atom and JSON Feed: the entries of a feed as announcements, with the day of publication but no event date of
+their own."""
 
 from __future__ import annotations
 
@@ -25,11 +26,13 @@ def read_feeds(capture: Capture) -> Reading:
     feed = structured_value(capture)
     entries = feed.get("entries", []) if feed else []
     problems = []
-    if not feed or feed.get("bozo"):
-        found = str(feed.get("bozo_exception", "")) if feed else "unreadable"
-        problems.append(issue(capture, "feed_broken", capture.url, "well-formed XML", found))
+    fault = feed.get("bozo_exception") if feed else "unreadable"
+    if fault is not None and type(fault).__name__ not in ("NonXMLContentType", "CharacterEncodingOverride"):
+        problems.append(issue(capture, "feed_broken", capture.url, "well-formed XML", str(fault)))
     if len(capture.body) > MAX_FEED_BYTES:
-        problems.append(issue(capture, "too_large", capture.url, f"at most {MAX_FEED_BYTES} bytes", f"{len(capture.body)}"))
+        problems.append(
+            issue(capture, "too_large", capture.url, f"at most {MAX_FEED_BYTES} bytes", f"{len(capture.body)}")
+        )
     raws: list[RawAnnouncement] = []
     for number, entry in enumerate(entries[:MAX_ANNOUNCEMENTS]):
         raw = _entry(capture, feed, entry, number, len(raws))
@@ -75,9 +78,7 @@ def read_json_feed(capture: Capture) -> Reading:
             raws.append(raw)
     if not raws:
         return nothing(JSON_READER, "The JSON Feed has no items.", sure=0.9)
-    return Reading(
-        reader=JSON_READER, sure=0.95, announcements=tuple(raws), why=f"A JSON Feed with {len(raws)} items."
-    )
+    return Reading(reader=JSON_READER, sure=0.95, announcements=tuple(raws), why=f"A JSON Feed with {len(raws)} items.")
 
 
 def _entry(capture: Capture, feed: Any, entry: Any, number: int, position: int) -> RawAnnouncement | None:

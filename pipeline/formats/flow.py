@@ -6,13 +6,18 @@ import re
 from collections.abc import Iterable
 from typing import Protocol
 
-BLOCKS = frozenset(
-    "address article aside blockquote body br caption center dd details dialog dir div dl dt fieldset figcaption figure footer form"
-    " h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p pre section summary table tbody tfoot thead tr ul".split()
-)
+BLOCKS = frozenset((
+    "address", "article", "aside", "blockquote", "body", "br", "caption", "center", "dd", "details", "dialog",
+    "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5",
+    "h6", "header", "hgroup", "hr", "html", "legend", "li", "main", "menu", "nav", "ol", "p", "pre", "section",
+    "summary", "table", "tbody", "tfoot", "thead", "tr", "ul",
+))  # fmt: skip
 CELLS = frozenset(("td", "th"))
 # Elements that mark up letters inside a word; the others hold a thing of their own.
-_LETTERING = frozenset("b i em u s sub sup small mark font wbr abbr ins del code var bdi bdo big tt".split())
+_LETTERING = frozenset((
+    "b", "i", "em", "u", "s", "sub", "sup", "small", "mark", "font", "wbr", "abbr", "ins", "del", "code", "var",
+    "bdi", "bdo", "big", "tt",
+))  # fmt: skip
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 _RANK = {"": 0, " ": 1, "\t": 2, "\n": 3}
 
@@ -39,10 +44,12 @@ class Flow:
         self._waiting: list[Ranged] = []
 
     def open(self, tag: str, node: Ranged | None, follows_cell: bool) -> None:
-        """An element begins; `follows_cell` says that it is a further cell of its row, or the `dd` right after a `dt`."""
+        """An element begins; `follows_cell` says that it is a further cell of its row, or the `dd` right after a `dt`.
+        An element begins; `follows_cell` says that it is a further cell of its row, or the `dd` right after a `dt`."""
         if follows_cell:
             self._gap, self._held = "\t", True
         elif tag in BLOCKS:
+            self._held = self._held and tag != "tr"
             self._widen("\n")
         elif tag not in CELLS:
             self._opened.add(tag)
@@ -57,6 +64,7 @@ class Flow:
                 self._waiting.remove(node)
             node.end = max(node.start, self.length)
         if tag in BLOCKS:
+            self._held = self._held and tag != "tr"
             self._widen("\n")
         elif tag not in CELLS:
             self._closed.add(tag)
@@ -101,7 +109,7 @@ class Flow:
         """Whether two pieces that touch are two words: judged by the elements between them and the two characters."""
         crossed = self._opened | self._closed
         last = self._last
-        if not crossed or not last or not (first.isalnum() or first in "„“\"([#"):
+        if not crossed or not last or not (first.isalnum() or first in '„“"([#'):
             return False
         if last in ":;|!?)]…":
             return first.isalnum()

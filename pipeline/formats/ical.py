@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 
 from icalendar import vDuration, vRecur
 
@@ -22,8 +22,8 @@ Block = dict[str, list[Line]]
 def read_ical(capture: Capture) -> Reading:
     """The events of a calendar file, also of one that was cut off; `node_path` is `line:N`, for dates `line:N!iso`.
 
-    RRULE is handed on as printed, EXDATE as ISO days or moments; RECURRENCE-ID instances share `post_id` with their series, which
-    leaves their day out. An event without a readable start is an issue.
+    RRULE is handed on as printed, EXDATE as ISO days or moments; RECURRENCE-ID instances share `post_id` with their
+    series, which leaves their day out. An event without a readable start is an issue.
     """
     if b"BEGIN:VCALENDAR" not in capture.body[:4000].replace(b"\x00", b"").upper():
         return nothing(READER, "This is no calendar file.")
@@ -120,7 +120,9 @@ def _event(
         link=fields["url"].text if fields["url"] else "",
         guid=f"{uid}#{original}" if uid and original else uid,
         post_id=uid if original or uid in moved else "",
-        categories=[unescaped(part) for line in block.get("CATEGORIES", []) for part in re.split(r"(?<!\\),", line.value)],
+        categories=[
+            unescaped(part) for line in block.get("CATEGORIES", []) for part in re.split(r"(?<!\\),", line.value)
+        ],
     )
 
 
@@ -142,7 +144,7 @@ def _end_by_duration(block: Block, start: Printed) -> Printed | None:
     if line is None:
         return None
     try:
-        length = vDuration.from_ical(line.value.strip())
+        length: timedelta = vDuration.from_ical(line.value.strip())  # type: ignore[no-untyped-call]
         if "T" in start.text:
             return Printed(text=(datetime.fromisoformat(start.text) + length).isoformat())
         last = date.fromisoformat(start.text).toordinal() + max(length.days, 1) - 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, timezone, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -82,8 +82,8 @@ def calendar_zone(lines: tuple[Line, ...]) -> tzinfo | None:
 def iso_of(line: Line, zone: tzinfo | None) -> str:
     """A date line's first value as ISO 8601: a day, a wall time with its zone's offset, or a floating wall time.
 
-    A UTC moment is given in the calendar's own `zone` if it has one. The exclusive end of an all-day event becomes its last day.
-    '' for what is no date.
+    A UTC moment is given in the calendar's own `zone` if it has one. The exclusive end of an all-day event becomes its
+    last day. '' for what is no date.
     """
     return moment_iso(line.value.split(",")[0], line, zone)
 
@@ -100,7 +100,7 @@ def moment_iso(value: str, line: Line, zone: tzinfo | None) -> str:
             return last.isoformat()
         wall = datetime(int(year), int(month), int(day), int(hour), int(minute), int(second or 0))
         if utc:
-            moment = wall.replace(tzinfo=timezone.utc)
+            moment = wall.replace(tzinfo=UTC)
             return moment.astimezone(zone).isoformat() if zone else wall.isoformat() + "Z"
         own = zone_named(line.parameters.get("TZID", ""))
         return wall.replace(tzinfo=own).isoformat()

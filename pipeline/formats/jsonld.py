@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
-from pipeline.formats.document import open_document
+from selectolax.lexbor import LexborNode
+
+from pipeline.formats.addresses import canonical_url
+from pipeline.formats.document import link_of, open_document
+from pipeline.formats.entries import printed_attribute
 from pipeline.formats.events import find_events, read_event
 from pipeline.formats.jsontext import load_json
 from pipeline.formats.reading import MAX_ANNOUNCEMENTS, Reading, issue, nothing
@@ -35,6 +40,8 @@ def read_jsonld(capture: Capture) -> Reading:
             raw = read_event(
                 capture, found, position=len(raws), reader=READER, locate=f"script[{number}]#{{}}".format, base=base
             )
+            if not raw.url and len(blocks) > 1:
+                raw = _with_link_beside(capture, raw, number)
             signature = (raw.url, raw.text_of("title"), raw.text_of("start"))
             if signature not in seen and len(raws) < MAX_ANNOUNCEMENTS:
                 seen.add(signature)
@@ -45,13 +52,39 @@ def read_jsonld(capture: Capture) -> Reading:
     return Reading(reader=READER, sure=0.95, announcements=tuple(raws), why=why, issues=tuple(issues))
 
 
+def _with_link_beside(capture: Capture, raw: RawAnnouncement, number: int) -> RawAnnouncement:
+    """The announcement with the first link of the box that its block stands in, where a page prints one block per box.
+    The announcement with the first link of the box that its block stands in, where a page prints one block per box."""
+    document = open_document(capture)
+    box = _script_elements(capture)[number].parent
+    for _ in range(2):
+        node = document.nodes.get(box.mem_id) if box is not None else None
+        if (
+            box is None
+            or node is None
+            or node.tag in ("body", "main")
+            or len(box.css('script[type="application/ld+json"]')) != 1
+        ):
+            return raw
+        links = [below for below in node.walk() if below.tag == "a" and link_of(document, below)]
+        if links:
+            url = canonical_url(link_of(document, links[0]))
+            printed = printed_attribute(links[0], "href")
+            return replace(raw, url=url, key=url, fields={**raw.fields, "url": printed}) if printed else raw
+        box = box.parent
+    return raw
+
+
 def script_texts(capture: Capture) -> list[str]:
     """The page's JSON-LD blocks in document order."""
-    scripts = open_document(capture).html.css("script[type]")
+    return [script.text(deep=True) or "" for script in _script_elements(capture)]
+
+
+def _script_elements(capture: Capture) -> list[LexborNode]:
     wanted = "application/ld+json"
     return [
-        script.text(deep=True) or ""
-        for script in scripts
+        script
+        for script in open_document(capture).html.css("script[type]")
         if (script.attributes.get("type") or "").split(";")[0].strip().lower() == wanted
     ]
 

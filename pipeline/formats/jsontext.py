@@ -9,9 +9,12 @@ from typing import Any
 
 MAX_JSON = 8_000_000
 MAX_BRACKETS = 400
-_WRAPPING = re.compile(r"^\s*(?:/\*\s*)?(?://\s*)?(?:<!--|<!\[CDATA\[|/\*<!\[CDATA\[\*/)\s*(?:\*/)?|(?://\s*)?(?:/\*\s*)?(?:-->|\]\]>)\s*(?:\*/)?\s*;?\s*$")
-_STRING = re.compile(r'"(?:[^"\\]|\\.)*"', re.S)
-_COMMENT = re.compile(r"/\*.*?\*/|(?<![:\w])//[^\n]*|<!--.*?-->", re.S)
+_WRAPPING = re.compile(
+    r"^\s*(?:/\*\s*)?(?://\s*)?(?:<!--|<!\[CDATA\[|/\*<!\[CDATA\[\*/)\s*(?:\*/)?|(?://\s*)?(?:/\*\s*)?(?:-->"
+    r"|\]\]>)\s*(?:\*/)?\s*;?\s*$"
+)
+_STRING = re.compile(r'"(?:[^"\\]|\\.)*+(?:"|\Z)', re.S)
+_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)|(?<![:\w])//[^\n]*|<!--.*?(?:-->|\Z)", re.S)
 _TRAILING = re.compile(r",(\s*[}\]])")
 _MISSING = re.compile(r"([}\]])(\s*)(?=[{\[])|([}\]])(\s*)(?=\x00)")
 _DOUBLED = re.compile(r",(\s*,)+")
@@ -22,9 +25,9 @@ _CONTROL = {code: f"\\u{code:04x}" for code in range(0x20)} | {0x0A: "\\n", 0x0D
 def load_json(text: str) -> tuple[list[Any], bool]:
     """The values in `text` (usually one; several when objects follow each other), and whether it had to be mended.
 
-    Mended: comments, CDATA and comment wrapping, trailing and doubled commas, raw line breaks and control characters and wrong
-    escapes in strings, an HTML-escaped block, several objects in a row, a trailing semicolon. Raises ValueError, with the place
-    in its text, for everything else.
+    Mended: comments, CDATA and comment wrapping, trailing and doubled commas, raw line breaks and control characters
+    and wrong escapes in strings, an HTML-escaped block, several objects in a row, a trailing semicolon. Raises
+    ValueError, with the place in its text, for everything else.
     """
     if len(text) > MAX_JSON:
         raise ValueError(f"{len(text)} characters are too many")
@@ -73,7 +76,7 @@ def _mend(text: str) -> str:
     pieces.append(text[at:])
     bare = "\x01".join(_COMMENT.sub(" ", piece) for piece in pieces)
     bare = _TRAILING.sub(r"\1", _DOUBLED.sub(",", bare)).rstrip(" \t\r\n;,")
-    bare = re.sub(r"\bundefined\b|\bNaN\b", "null", bare)
+    bare = re.sub(r"\bundefined\b|\bNaN\b", "null", bare).lstrip()
     parts = bare.split("\x01")
     woven = [parts[0]]
     for part, string in zip(parts[1:], strings, strict=False):
@@ -83,7 +86,7 @@ def _mend(text: str) -> str:
 
 def _hide_comments(text: str) -> str:
     """The text with comments outside of strings blanked, at equal length, so that a quote inside one opens nothing."""
-    pattern = re.compile(_STRING.pattern + r"|/\*.*?\*/|(?<![:\w\"])//[^\n]*", re.S)
+    pattern = re.compile(_STRING.pattern + r"|/\*.*?(?:\*/|\Z)|(?<![:\w\"])//[^\n]*", re.S)
     return pattern.sub(lambda m: m.group() if m.group().startswith('"') else " " * len(m.group()), text)
 
 

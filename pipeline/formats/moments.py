@@ -6,11 +6,12 @@ import re
 from datetime import date, datetime
 from email.utils import parsedate_to_datetime
 
-_ISO = re.compile(
-    r"(\d{4})-(\d\d)-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d)(?:[.,]\d+)?)?\s*(Z|[+-]\d\d(?::?\d\d)?)?)?", re.I
-)
+from pipeline.formats.signs import month_number
+
+_ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d)(?:[.,]\d+)?)?\s*(Z|[+-]\d\d(?::?\d\d)?)?)?", re.I)
 _LOOSE = re.compile(
-    r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]\s*(\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:[.,]\d+)?)?\s*(Z|[+-]\d\d(?::?\d\d)?)?)?", re.I
+    r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]\s*(\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:[.,]\d+)?)?\s*(Z|[+-]\d\d(?::?\d\d)?)?)?",
+    re.I,
 )
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(\d\d)?(Z)?)?")
 # EventON writes hour, hour again, minute, second, all with hyphens.
@@ -47,7 +48,7 @@ def to_iso(text: str) -> str:
         if hour and half:
             hour = str(int(hour) % 12 + 12 * (half.lower() == "p"))
         return _written((year, month, day), hour, minute, "0", "") or text
-    return _mail_date(text) or text
+    return _mail_date(text) or _day_in(text) or text
 
 
 def _written(day: tuple[str, str, str], hour: str | None, minute: str | None, second: str, zone: str) -> str:
@@ -58,6 +59,20 @@ def _written(day: tuple[str, str, str], hour: str | None, minute: str | None, se
         return datetime(year, month, number, int(hour), int(minute or 0), int(second)).isoformat() + zone.upper()
     except ValueError:
         return ""
+
+
+def _day_in(text: str) -> str:
+    """The one full day that a short line such as `Veröffentlicht am 3. Mai 2026` names, '' if none or several."""
+    if len(text) > 120:
+        return ""
+    found = {
+        (year, month, day) for day, month, year in re.findall(r"(?<!\d)(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})(?!\d)", text)
+    }
+    for day, name, year in re.findall(r"(?<!\d)(\d{1,2})\.?\s([^\W\d_]{3,9})\.?,?\s(\d{4})(?!\d)", text):
+        found |= {(year, str(number), day) for number in [month_number(name)] if number}
+    for name, day, year in re.findall(r"\b([^\W\d_]{3,9})\.?\s(\d{1,2})(?:st|nd|rd|th)?,?\s(\d{4})(?!\d)", text):
+        found |= {(year, str(number), day) for number in [month_number(name)] if number}
+    return _written(next(iter(found)), None, None, "0", "") if len(found) == 1 else ""
 
 
 def _mail_date(text: str) -> str:

@@ -1,4 +1,5 @@
-"""Where a list goes on: next pages, archives by year, the entries' own pages. Guards against cycles are the collector's."""
+"""Where a list goes on: next pages, archives by year, the entries' own pages. Guards against cycles are the
+collector's."""
 
 from __future__ import annotations
 
@@ -14,10 +15,13 @@ from pipeline.formats.wordpress import follow_wordpress
 from pipeline.models import Capture, Follow, PageRole, RawAnnouncement
 
 _OLDER = re.compile(
-    r"^\W*(?:ältere(?: beiträge| einträge| artikel)?|older(?: posts| entries)?|vorherige beiträge|frühere beiträge|previous posts)\W*$", re.I
+    r"^\W*(?:ältere(?: beiträge| einträge| artikel)?|older(?: posts| entries)?|vorherige beiträge|frühere beiträge"
+    r"|previous posts)\W*$",
+    re.I,
 )
 _NEXT = re.compile(
-    r"^\W*(?:nächste(?: seite| beiträge)?|weiter|vor(?:wärts)?|next(?: page| events| posts)?|nächste veranstaltungen|mehr (?:laden|beiträge|veranstaltungen)"
+    r"^\W*(?:nächste(?: seite| beiträge)?|weiter|vor(?:wärts)?|next(?: page| events| posts)?|nächste veranstaltungen"
+    r"|mehr (?:laden|beiträge|veranstaltungen)"
     r"|load more|›|»|>|>>|→)\W*$",
     re.I,
 )
@@ -104,7 +108,9 @@ def _candidates(document: Document) -> list[str]:
 def _is_paging(document: Document, node: Node) -> bool:
     """Whether the address differs from this page's only by a page number, or the link stands in a paging element."""
     url = link_of(document, node)
-    if page_number(url) > 1 and (_PAGE_PATH.search(urlsplit(url).path) or urlsplit(url).path == urlsplit(document.url).path):
+    if page_number(url) > 1 and (
+        _PAGE_PATH.search(urlsplit(url).path) or urlsplit(url).path == urlsplit(document.url).path
+    ):
         return True
     current: Node | None = node
     while current is not None:

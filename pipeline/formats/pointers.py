@@ -17,7 +17,7 @@ def follow(value: Any, pointer: str) -> Any:
     for step in pointer.split("/")[1:]:
         name = step.replace("~1", "/").replace("~0", "~")
         if isinstance(value, dict):
-            value = value.get(name)
+            value = dict.get(value, name)  # feedparser's own get() invents members
         elif isinstance(value, list) and name.isdigit() and int(name) < len(value):
             value = value[int(name)]
         else:

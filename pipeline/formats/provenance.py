@@ -20,9 +20,9 @@ _SCRIPT = re.compile(r"script\[(\d{1,6})\]#(.*)", re.S)
 def text_at(capture: Capture, node_path: str, start: int, end: int) -> str:
     """The characters [start, end) of what `node_path` names in the capture's body; '' if it names nothing.
 
-    Paths: CSS (`html>body>h2`), CSS and attribute (`…>a@href`), `script[n]#/pointer` in JSON-LD, `/pointer` in a JSON body or a
-    feed, `line:N` of a calendar file. A JSON string that holds HTML goes on with `#html>…`. With `!iso` or `!utc` at the end:
-    the date that stands there, written as ISO 8601.
+    Paths: CSS (`html>body>h2`), CSS and attribute (`…>a@href`), `script[n]#/pointer` in JSON-LD, `/pointer` in a JSON
+    body or a feed, `line:N` of a calendar file. A JSON string that holds HTML goes on with `#html>…`. With `!iso` or
+    `!utc` at the end: the date that stands there, written as ISO 8601.
     """
     if not node_path:
         return ""
@@ -40,7 +40,7 @@ def content_at(capture: Capture, node_path: str) -> str:
     """The whole text content of what `node_path` names."""
     if node_path.startswith("line:"):
         return line_content(capture, node_path)
-    path, mark, way = node_path.partition("!")
+    path, mark, way = node_path.rpartition("!") if node_path.endswith(("!iso", "!utc")) else (node_path, "", "")
     if mark:
         return rewritten(content_at(capture, path), way)
     script = _SCRIPT.fullmatch(path)
@@ -69,7 +69,8 @@ def _in_value(value: Any, path: str) -> str:
 
 
 def _in_page(document: Document, path: str) -> str:
-    css, _, attribute = path.partition("@")
+    css, *attributes = re.split(r"(?<!\\)@", path, maxsplit=1)
+    attribute = attributes[0] if attributes else ""
     node = resolve(document, css)
     if node is None:
         return ""

@@ -1,4 +1,5 @@
-"""What looks like a date, a time or a mere 'read more' in running text: enough to find entries, never to read their values."""
+"""What looks like a date, a time or a mere 'read more' in running text: enough to find entries, never to read their
+values."""
 
 from __future__ import annotations
 
@@ -6,11 +7,13 @@ import re
 from dataclasses import dataclass
 
 _MONTHS = (
-    "januar|jänner|january|februar|february|märz|maerz|march|april|mai|may|juni|june|juli|july|august|september|oktober|october"
+    "januar|jänner|january|februar|february|märz|maerz|march|april|mai|may|juni|june|juli|july|august|september"
+    "|oktober|october"
     "|november|dezember|december|jan|feb|mär|mrz|mar|apr|jun|jul|aug|sept|sep|okt|oct|nov|dez|dec"
 )
 _WEEKDAYS = (
-    "montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag|monday|tuesday|wednesday|thursday|friday|saturday"
+    "montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag|monday|tuesday|wednesday|thursday|friday"
+    "|saturday"
     "|sunday|mo|di|mi|do|fr|sa|so|mon|tues?|wed|thur?s?|fri|sat|sun"
 )
 _MONTH = rf"(?:{_MONTHS})\b\.?"
@@ -30,7 +33,8 @@ _DATE = re.compile(
             rf"{_MON}[/-]{_DAY}[/-](?:{_YEAR}|\d\d(?!\d))",
             rf"{_DAY}[/-]{_MON}[/-]{_YEAR}",
             rf"(?:{_DAY}\.?\s?(?:{_MONTH})?{_TO})?{_DAY}(?:\.|st|nd|rd|th)?\s?(?:of\s)?{_MONTH}(?:,?\s?{_YEAR})?",
-            rf"{_MONTH}\s{_DAY}(?:st|nd|rd|th)?(?!\d|:\d|\s?Uhr)(?:{_TO}(?:{_MONTH}\s)?{_DAY}(?:st|nd|rd|th)?(?!\d|:\d|\s?[ap]\.?m))?(?:,?\s{{0,2}}{_YEAR})?",
+            rf"{_MONTH}\s{_DAY}(?:st|nd|rd|th)?(?!\d|:\d|\s?Uhr)(?:{_TO}(?:{_MONTH}\s)?{_DAY}(?:st|nd|rd|th)?(?!\d"
+            rf"|:\d|\s?[ap]\.?m))?(?:,?\s{{0,2}}{_YEAR})?",
         )
     )
     + r")",
@@ -41,27 +45,54 @@ _LEAF = re.compile(
     rf"^(?:{_WEEKDAY}\n)?(?:{_DAY}\.?[\n\t]{_MONTH}|{_MONTH}[\n\t]{_DAY}\.?)(?:[\n\t,]\s?{_YEAR})?(?=\s|$)", re.I | re.M
 )
 _TIME = re.compile(
-    r"(?<![\d.,:/-])(?:(?:[01]?\d|2[0-4])(?::[0-5]\d|\.[0-5]\d(?=\s?(?:Uhr|h\b|-|–|bis))|(?=\s?(?:Uhr|h\b|[ap]\.?\s?m\b)))"
+    r"(?<![\d.,:/-])(?:(?:[01]?\d|2[0-4])(?::[0-5]\d|\.[0-5]\d(?=\s?(?:Uhr|h\b|-|–|bis))|(?=\s?(?:Uhr|h\b"
+    r"|[ap]\.?\s?m\b)))"
     r"(?:\s?[ap]\.?\s?m\b\.?|\s?Uhr|\s?h\b)?|\bnoon\b)",
     re.I,
 )
 _RULE = re.compile(
-    r"\b(?:jede[nmrs]?|immer|every|each)\s(?:\w+\s){0,2}?(?:montags?|dienstags?|mittwochs?|donnerstags?|freitags?|samstags?"
+    r"\b(?:jede[nmrs]?|immer|every|each)\s(?:\w+\s){0,2}?(?:montags?|dienstags?|mittwochs?|donnerstags?|freitags?"
+    r"|samstags?"
     r"|sonntags?|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b",
     re.I,
 )
 _MONTH_YEAR = re.compile(rf"^\W*(?:{_MONTH})?\s*(?:/\s*{_MONTH}\s*)?{_YEAR}\W*$", re.I)
 _ANY_YEAR = re.compile(_YEAR)
-_LEFTOVER = re.compile(rf"\b(?:{_WEEKDAYS}|um|ab|von|vom|bis|am|den|uhr|h|from|to|at|on|cst|cdt|est|edt|et|ct|am|pm)\b|\W|_", re.I)
+_LEFTOVER = re.compile(
+    rf"\b(?:{_WEEKDAYS}|um|ab|von|vom|bis|am|den|uhr|h|from|to|at|on|cst|cdt|est|edt|et|ct|am|pm)\b|\W|_", re.I
+)
 _BARE_TIME = re.compile(r"\d{1,2}(?:[:.]\d\d)?")
 _MORE = re.compile(
-    r"^\W*(?:weiter(?:lesen|führend\w*)?(?:\s.*)?|mehr(?:\s(?:lesen|erfahren|infos?|informationen|details|dazu|zu.*|»|›))?|lies mehr|zum (?:termin|beitrag"
-    r"|artikel|event)|zur veranstaltung|details?(?: ansehen)?|infos?|more(?: info(?:rmation)?| details)?|read more(?:\s.*)?|learn more|view(?: event| details?| more)?|see more|continue reading(?:\s.*)?"
-    r"|event details?|hier(?: klicken)?|here|click here|link|website|webseite|permalink|kommentare?|\d+ kommentare?|comments?|teilen|share|drucken|print"
-    r"|tickets?(?: kaufen)?|anmeld(?:en|ung)|zur anmeldung|register(?: now| here)?|rsvp|sign up|jetzt .{0,20}|add to calendar|google calendar|ical(?:endar)?|\+? ?ical export|export"
-    r"|agendas?|minutes|meeting minutes|notice|public notice|protokoll|tagesordnung|video|audio|presentation|packet|materials?|download(?:s|en)?|pdf|flyer|programm|program"
-    r"|zoom|live ?stream|join(?: meeting| zoom meeting)?|watch|map|\+?\s?google maps?|route|directions|karte|\W|\d)\W*$",
+    r"\W*(?:weiterlesen|weiterführend|mehr|lies mehr|zum|zur|details?|infos?|more|read more|learn more|view|see more"
+    r"|continue reading|hier|here"
+    r"|click here|download|herunterladen)\b(?:\W+\w+){0,6}\W*",
     re.I,
+)
+# A line or link made of these words alone says what it is good for, not what the entry is about.
+_GENERIC = frozenset((
+    "weiterlesen", "weiter", "lesen", "mehr", "erfahren", "lies", "zum", "zur", "termin", "beitrag", "artikel",
+    "event", "veranstaltung", "detail", "details", "ansehen", "info", "infos", "informationen", "information",
+    "more", "read", "learn", "view", "see", "continue", "reading", "hier", "klicken", "here", "click", "this",
+    "link", "website", "webseite", "permalink", "kommentar", "kommentare", "comment", "comments", "teilen",
+    "share", "drucken", "print", "ticket", "tickets", "kaufen", "anmelden", "anmeldung", "register",
+    "registration", "now", "rsvp", "sign", "up", "add", "to", "calendar", "google", "outlook", "ical", "icalendar",
+    "export", "kalender", "hinzufügen", "agenda", "agendas", "minutes", "meeting", "meetings", "notice", "notices",
+    "public", "protokoll", "protokolle", "tagesordnung", "video", "videos", "audio", "presentation",
+    "presentations", "packet", "material", "materials", "download", "downloads", "herunterladen", "pdf", "flyer",
+    "programm", "program", "zoom", "live", "stream", "livestream", "join", "watch", "map", "maps", "karte",
+    "route", "directions", "summary", "file", "files", "document", "documents", "attachment", "attachments",
+    "transcript", "recording", "data", "results", "financial", "tax", "collections", "regular", "special", "and",
+    "und", "der", "die", "das", "the", "of", "for", "a", "an", "&", "location", "time", "date", "change",
+    "changed", "update", "updates", "canceled", "cancelled", "rescheduled", "postponed", "tentative", "abgesagt",
+    "verschoben", "entfällt", "ausgebucht", "ausverkauft", "sold", "out", "new", "neu", "tba", "tbd", "draft",
+    "final", "approved", "seite", "page", "online", "termine", "veranstaltungen", "uhr", "ort", "datum", "zeit",
+    "bild", "image", "foto",
+))  # fmt: skip
+_ADDRESS = re.compile(
+    r"^\W*(?:\d{1,5}[a-z]?\s+(?:[NSEW]\.?\s+)?[A-Z0-9]|\d{5}\s+[A-ZÄÖÜ][\wäöüß-]+$|(?:suite|room|raum|floor"
+    r"|etage)\s\w+$)"
+    r"|(?:straße|strasse|str\.|platz|weg|allee|gasse|ring|ufer)\s+\d+|,\s*(?:D-)?\d{5}\s|,\s+[A-Z]{2}\s+\d{5}"
+    r"|\b(?:Suite|Room|Street|Avenue|Ave\.|Blvd|Floor)\b",
 )
 
 
@@ -119,5 +150,65 @@ def year_in(text: str) -> int | None:
 
 
 def is_generic(text: str) -> bool:
-    """Whether a link's words say nothing about where it leads: Weiterlesen, mehr, Agenda, PDF, a number."""
-    return not text.strip() or _MORE.match(text) is not None
+    """Whether words say nothing about the thing announced: Weiterlesen, mehr, Agenda, PDF, abgesagt, a number."""
+    words = re.findall(r"[^\W\d_]+", text.lower())
+    return all(word in _GENERIC for word in words) or _MORE.fullmatch(text) is not None
+
+
+def is_address(text: str) -> bool:
+    """Whether a line is a postal address or a part of one."""
+    return _ADDRESS.search(text) is not None
+
+
+_MONTH_NUMBERS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "jan jän",
+            "feb",
+            "mar mär mrz mae",
+            "apr",
+            "mai may",
+            "jun",
+            "jul",
+            "aug",
+            "sep",
+            "okt oct",
+            "nov",
+            "dez dec",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}
+
+
+def month_number(name: str) -> int:
+    """1…12 for a month's name or abbreviation, German or English; 0 for other words."""
+    is_month = re.fullmatch(rf"(?:{_MONTHS})", name, re.I)
+    return _MONTH_NUMBERS.get(name[:3].lower(), 0) if is_month else 0
+
+
+def has_weekday(text: str) -> bool:
+    """Whether a weekday stands in front of the date."""
+    return re.match(rf"\W*(?:{_WEEKDAYS})\b", text, re.I) is not None
+
+
+def day_key(text: str) -> str:
+    """Month and day of a hit as `3-5`, to see that two notations mean one day; the letters of the text if they do not
+    show."""
+    digits = [int(number) for number in re.findall(r"(?<!\d)\d{1,2}(?!\d)", text)]
+    month = re.search(rf"\b({_MONTHS})", text, re.I)
+    if month and digits:
+        return f"{month_number(month.group(1))}-{digits[0]}"
+    iso = re.search(r"\d{4}-(\d{1,2})-(\d{1,2})", text)
+    if iso:
+        return f"{int(iso.group(1))}-{int(iso.group(2))}"
+    american = re.search(r"(\d{1,2})([/.-])(\d{1,2})\2\d{2,4}", text)
+    if american:
+        first, mark, second = int(american.group(1)), american.group(2), int(american.group(3))
+        is_day_first = first > 12 or (mark == "." and second <= 12)
+        return f"{second}-{first}" if is_day_first else f"{first}-{second}"
+    if len(digits) >= 2:
+        return f"{digits[-1]}-{digits[0]}"
+    return re.sub(r"\W+", "", text.lower())

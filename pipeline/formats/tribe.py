@@ -1,4 +1,5 @@
-"""The Events Calendar's interface (`/wp-json/tribe/events/v1/events`), a WordPress plugin that many associations use."""
+"""The Events Calendar's interface (`/wp-json/tribe/events/v1/events`), a WordPress plugin that many associations use.
+The Events Calendar's interface (`/wp-json/tribe/events/v1/events`), a WordPress plugin that many associations use."""
 
 from __future__ import annotations
 
@@ -8,6 +9,7 @@ from typing import Any
 from pipeline.formats.addresses import absolute_url
 from pipeline.formats.entries import announcement, whole
 from pipeline.formats.fragments import rich
+from pipeline.formats.moments import is_iso, rewritten, to_iso
 from pipeline.formats.pointers import as_text, follow, join
 from pipeline.formats.reading import MAX_ANNOUNCEMENTS, Reading, nothing
 from pipeline.formats.structured import looks_like_json, structured_value
@@ -34,7 +36,11 @@ def read_tribe(capture: Capture) -> Reading:
     """The events of a The Events Calendar answer; dates are wall time of the site's own zone."""
     value = structured_value(capture) if looks_like_json(capture) else None
     events = value.get("events") if isinstance(value, dict) else None
-    if not isinstance(events, list) or not ("rest_url" in value or "total_pages" in value):
+    if (
+        not isinstance(value, dict)
+        or not isinstance(events, list)
+        or not ("rest_url" in value or "total_pages" in value)
+    ):
         return nothing(READER, "This is no answer of The Events Calendar.")
     raws = [
         _event(capture, value, event, number)
@@ -70,7 +76,11 @@ def _event(capture: Capture, value: Any, event: dict[str, Any], number: int) -> 
     fields["published"] = _stamp(value, join(here, "date_utc"))
     fields["updated"] = _stamp(value, join(here, "modified_utc"))
     categories = event.get("categories")
-    names = [as_text(item.get("name")) for item in categories if isinstance(item, dict)] if isinstance(categories, list) else []
+    names = (
+        [as_text(item.get("name")) for item in categories if isinstance(item, dict)]
+        if isinstance(categories, list)
+        else []
+    )
     return announcement(
         capture,
         position=number,
@@ -88,9 +98,9 @@ def _moment(value: Any, pointer: str, is_all_day: bool) -> Printed | None:
     text = as_text(follow(value, pointer))
     if is_all_day and len(text) >= 10:
         return Printed(text=text[:10], node_path=pointer, char_end=10)
-    return whole(text.replace(" ", "T", 1), pointer + "!iso") if text else None
+    return whole(to_iso(text), pointer + "!iso") if is_iso(to_iso(text)) else None
 
 
 def _stamp(value: Any, pointer: str) -> Printed | None:
     text = as_text(follow(value, pointer))
-    return whole(text.replace(" ", "T", 1) + "Z", pointer + "!utc") if text else None
+    return whole(rewritten(text, "utc"), pointer + "!utc") if is_iso(rewritten(text, "utc")) else None

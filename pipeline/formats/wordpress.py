@@ -9,6 +9,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from pipeline.formats.entries import announcement, whole
 from pipeline.formats.fragments import rich
+from pipeline.formats.moments import is_iso, rewritten
 from pipeline.formats.pointers import as_text, follow, join
 from pipeline.formats.reading import MAX_ANNOUNCEMENTS, Reading, issue, nothing
 from pipeline.formats.structured import looks_like_json, structured_value
@@ -16,13 +17,15 @@ from pipeline.models import Capture, Follow, Issue, PageRole, Printed, RawAnnoun
 
 READER = "wordpress"
 PER_PAGE = 100
-_LOOKUP = re.compile(r"/wp-json/wp/v2/(categories|tags)/?$|rest_route=/wp/v2/(categories|tags)")
+_LOOKUP = re.compile(r"/wp-json/wp/v2/(categories|tags)/?(?:\?|$)|rest_route=/wp/v2/(categories|tags)")
 
 
 def read_wordpress(capture: Capture) -> Reading:
-    """The posts of a `/wp-json/wp/v2/posts` answer (also other post types); paths are pointers such as `/0/title/rendered`.
+    """The posts of a `/wp-json/wp/v2/posts` answer (also other post types); paths are pointers such as
+    `/0/title/rendered`.
 
-    The key is the post's guid, which survives a changed address. An answer that is an error or a list of categories says so.
+    The key is the post's guid, which survives a changed address. An answer that is an error or a list of categories
+    says so.
     """
     if not looks_like_json(capture):
         return nothing(READER, "This is no JSON.")
@@ -32,7 +35,9 @@ def read_wordpress(capture: Capture) -> Reading:
         return nothing(READER, f"WordPress answered with the error {as_text(value['code'])!r}.", (problem,), sure=0.5)
     posts, prefix = ([value], "") if isinstance(value, dict) else (value, "/{}")
     if not isinstance(posts, list):
-        return nothing(READER, "The JSON could not be read.", (issue(capture, "json_broken", "", "JSON", "unreadable"),))
+        return nothing(
+            READER, "The JSON could not be read.", (issue(capture, "json_broken", "", "JSON", "unreadable"),)
+        )
     raws: list[RawAnnouncement] = []
     issues: list[Issue] = []
     for number, post in enumerate(posts[:MAX_ANNOUNCEMENTS]):
@@ -124,7 +129,8 @@ def _utc(value: Any, here: str, name: str) -> Printed | None:
     """WordPress prints UTC without saying so; the path ends in `!utc` because the Z is ours."""
     pointer = join(here, name)
     text = as_text(follow(value, pointer))
-    return whole(text + "Z", pointer + "!utc") if text and not text.startswith("0000") else None
+    moment = rewritten(text, "utc")
+    return whole(moment, pointer + "!utc") if is_iso(moment) and not text.startswith("0000") else None
 
 
 def _terms(post: dict[str, Any]) -> list[str]:

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from math import log
 
 from pipeline.link.claims import Claim
-from pipeline.link.evidence import Surroundings, days_of
+from pipeline.link.evidence import days_of
+from pipeline.link.likeness import Surroundings
 from pipeline.link.wording import is_content
 
-FULL = 40  # so many entries on one day (in one town) are all weighed against each other
-_FEW = 30  # a key shared by more entries proposes only neighbours
+FULL = 32  # so many entries on one day (in one town) are all weighed against each other
+_FEW = 24  # a key shared by more entries proposes only neighbours
 _NEIGHBOURS = 4
 _RARE = 4  # title words of an undated entry that look for its event
 
@@ -36,7 +37,8 @@ def _rarity(spread: int, distinct: int) -> float:
 
 
 def event_pairs(claims: Sequence[Claim], texts: Sequence[int]) -> list[tuple[int, int]]:
-    """Pairs (i < j) to be weighed, sorted. `claims` stand in an order given by content; `texts` is each one's text cluster."""
+    """Pairs (i < j) to be weighed, sorted. `claims` stand in an order given by content; `texts` is each one's text
+    cluster."""
     pairs: set[tuple[int, int]] = set()
     for members in _by_day(claims).values():
         _propose_of_day(members, claims, texts, pairs)

@@ -10,8 +10,10 @@ from functools import lru_cache
 
 from pipeline.link.entries import Entry
 from pipeline.link.text import fold, stem, words
-from pipeline.link.wording import Facts, read_facts
-from pipeline.models import DateBasis, DateKind, DateReading, DateReport, Kind, Moment
+from pipeline.link.vocabulary import MONTHS, WEEKDAYS
+from pipeline.link.wording import Facts, read_days, read_facts, read_nouns
+from pipeline.models import DateBasis, DateKind, DateReading, Kind, Moment, Precision
+from pipeline.normalise.dates import read_dates
 from pipeline.normalise.gazetteer import town_of, town_pattern
 from pipeline.normalise.kinds import read_kind
 from pipeline.normalise.titles import read_title
@@ -19,11 +21,13 @@ from pipeline.normalise.titles import read_title
 _NO_REFERENCE = date(2024, 1, 1)  # a leap year, so that 29 February can be read; the inferred year is thrown away
 _ONLINE = re.compile(r"\b(?:online|digital|virtuell|zoom|livestream|webex|bigbluebutton|internet)\b", re.IGNORECASE)
 _REVIEW = re.compile(
-    r"\b(?:rueckblick|nachbericht|nachlese|rueckschau|so war|das war|war ein voller erfolg|dokumentation|bericht (?:vom|ueber|zum|zur)|impressionen"
+    r"\b(?:rueckblick|nachbericht|nachlese|rueckschau|so war|das war|war ein voller erfolg|dokumentation"
+    r"|bericht (?:vom|ueber|zum|zur)|impressionen"
     r"|fotos vom|ein rueckblick|blicken wir zurueck)\b"
 )
 _MOVED = re.compile(
-    r"\b(?:verschoben|verlegt|neuer termin|neues datum|terminaenderung|ersatztermin|nachholtermin|nachgeholt|wird verlegt|ausweichtermin|statt am)\b"
+    r"\b(?:verschoben|verlegt|neuer termin|neues datum|terminaenderung|ersatztermin"
+    r"|nachholtermin|nachgeholt|wird verlegt|ausweichtermin|statt am)\b"
 )
 _RERUN = re.compile(r"\(wdh\.?\)|\bwdh\b|\bwiederholung\b|\bwiederholt\b|\brerun\b")
 # a part of something larger: which part, by the words that name it
@@ -33,10 +37,27 @@ _PARTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("tour", re.compile(r"\b(?:\w*fuehrung|\w*rundgang)\b")),
     ("talk", re.compile(r"\b(?:filmgespraech|pressegespraech|vortreffen|begleitprogramm|rahmenprogramm|stammtisch)\b")),
 )
+_WHOLE = re.compile(r"ausstellung|festival|\w*(?:wochen|tage)\b|messe\b|biennale|kongress|\bschau\b")
+# in a name a town is a place only where one is said: "in Torgau", not "mit Ute Steinberg"
+_IN_TOWN = re.compile(
+    r"\b(?:in|nach|bei|aus)\s+((?:Bad\s|Groß\s|Alt\s)?[A-ZÄÖÜ][\wäöüß-]+(?:\s(?:an der|am|im)\s\w+)?)"
+)
 _MAIN_TITLE = re.compile(r"\s*(?:[:|?!.]\s|\s[-–—]\s|\s?//\s?)")
 _QUOTED = re.compile(r'"([^"]{3,160})"')
 _FIRST_SENTENCE = re.compile(r"(?<=[a-z)\"]{3}[.!?])\s|\n")
 _TITLE_LIMIT = 160
+_READ_UP_TO = 6000
+_DAY = re.compile(
+    rf"\b(?:am|vom|bis|zum)?\s?(?:{'|'.join(WEEKDAYS)})?,?\s?\b\d{{1,2}}\s?\.\s?(?:(?:-|\+|/|und|bis)\s?\d{{1,2}}\s?\.\s?)?"
+    rf"(?:\d{{1,2}}\s?\.(?:\s?(?:19|20)?\d\d\b)?|(?:{'|'.join(MONTHS)})\b(?:\s(?:19|20)\d\d\b)?)"
+)
+_ABOUT = re.compile(
+    r"\b(?:ein |unser |kurzer )?(?:rueckblick|nachbericht|nachlese|rueckschau|bericht|dokumentation|impressionen)\b"
+    r"(?: (?:auf|zu|zum|zur|von|vom|ueber|aus)\b)?"
+    r"(?: (?:das|die|den|der|dem|unser|unsere|unseren)\b)?"
+    r"|\b(?:achtung|verschoben|verlegt|abgesagt|neuer termin|save the date"
+    r"|einladung(?: (?:zum|zur|zu))?|wdh|ankuendigung)\b"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +73,8 @@ class Span:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
-    """An entry as compared with others. `spans` are its event dates, `named_days` (month, day) all days it speaks of."""
+    """An entry as compared with others. `spans` are its event dates, `named_days` (month, day) all days it speaks of;
+    `towns` are said to be its place, `towns_named` only stand in its title."""
 
     entry: Entry
     kind: Kind
@@ -61,6 +83,9 @@ class Claim:
     title: tuple[str, ...]
     main_title: tuple[str, ...]
     title_folded: str
+    text_folded: str
+    title_nouns: frozenset[str]
+    towns_named: frozenset[str]
     has_title: bool
     facts: Facts
     towns: frozenset[str]
@@ -71,33 +96,40 @@ class Claim:
     is_move: bool
     is_rerun: bool
     part: str
+    is_whole: bool
     url: str
 
 
-def read_claim(entry: Entry) -> Claim:
-    """Take an entry apart; nothing is looked up outside it."""
+def read_claim(entry: Entry, text_folded: str) -> Claim:
+    """Take an entry apart; `text_folded` is its folded text. Nothing is looked up outside it."""
     title = read_title(entry.title) if entry.title else None
     name = (title.name or entry.title) if title else ""
-    folded = fold(name)
-    text_folded = fold(entry.text[:6000])
+    folded = _named(fold(name))
+    title_folded = fold(entry.title)
+    text_folded = text_folded[:_READ_UP_TO]
     has_title = bool(words(folded))
     heading = folded if has_title else _heading(text_folded)
     dates = _dates(entry)
-    kind = entry.kind or read_kind(entry.title, entry.text, url=entry.url, dates=dates, reference=entry.reference).kind
+    kind = entry.kind or _kind(entry.title, entry.text[:_READ_UP_TO], entry.url, dates, entry.reference)
     place = title.place_text if title else ""
-    head = fold(entry.title) + "\n" + text_folded[:600]
+    head = title_folded + "\n" + text_folded[:600]
     spans = _spans(entry, dates)
+    towns = _towns(entry, place, name)
+    here = frozenset(stem(word) for town in towns for word in words(fold(town)))
     return Claim(
         entry=entry,
         kind=kind,
         spans=spans,
-        named_days=frozenset((span.month, span.day) for span in spans) | read_facts(fold(entry.title) + "\n" + text_folded).days,
-        title=tuple(map(stem, words(heading))),
-        main_title=tuple(map(stem, words(_MAIN_TITLE.split(heading, maxsplit=1)[0]))),
+        named_days=frozenset((span.month, span.day) for span in spans) | read_days(title_folded + "\n" + text_folded),
+        title=_stems(heading, here),
+        main_title=_stems(_MAIN_TITLE.split(heading, maxsplit=1)[0], here),
         title_folded=heading,
+        text_folded=text_folded,
+        title_nouns=frozenset() if name.isupper() else read_nouns(name),
+        towns_named=_towns_in(name),
         has_title=has_title,
         facts=read_facts(heading),
-        towns=_towns(entry, place, name),
+        towns=towns,
         is_online=bool(_ONLINE.search(f"{entry.city} {entry.venue} {place}")),
         venue=_telling(entry.venue),
         organisers=_telling(entry.organiser),
@@ -105,16 +137,21 @@ def read_claim(entry: Entry) -> Claim:
         is_move=bool(_MOVED.search(head)),
         is_rerun=bool(_RERUN.search(head)),
         part=next((name for name, pattern in _PARTS if pattern.search(heading)), ""),
+        is_whole=bool(_WHOLE.search(heading)) or any(span.end[1:] != (span.month, span.day) for span in spans),
         url=_canonical(entry.url),
     )
 
 
-def read_dates(text: str, reference: date) -> DateReport:
-    try:
-        from pipeline.normalise.dates import read_dates as read
-    except ImportError:
-        return DateReport()
-    return read(text, reference)
+def _stems(heading: str, without: frozenset[str]) -> tuple[str, ...]:
+    """The stems of a heading, the town left out where something else remains."""
+    stems = tuple(map(stem, words(heading)))
+    return tuple(one for one in stems if one not in without) or stems
+
+
+def _named(heading: str) -> str:
+    """A heading without the days it names and without the words that make it a review or a notice."""
+    bare = _DAY.sub(" ", _ABOUT.sub(" ", heading))
+    return " ".join(bare.split()) if words(bare) else heading
 
 
 def _heading(text_folded: str) -> str:
@@ -131,10 +168,21 @@ def _dates(entry: Entry) -> tuple[DateReading, ...]:
     if entry.start is not None:
         return ()
     reference = entry.reference or _NO_REFERENCE
-    printed = read_dates(entry.title, reference).dates if entry.title else ()
+    printed = _read(entry.title, reference) if entry.title else ()
     if any(one.kind is DateKind.EVENT and one.start for one in printed):
         return printed
-    return printed + read_dates(entry.text[:20_000], reference).dates
+    return printed + _read(entry.text[:_READ_UP_TO], reference)
+
+
+# one blurb is printed many times: read once, it says the same again
+@lru_cache(maxsize=4_096)
+def _read(text: str, reference: date) -> tuple[DateReading, ...]:
+    return read_dates(text, reference).dates
+
+
+@lru_cache(maxsize=4_096)
+def _kind(title: str, text: str, url: str, dates: tuple[DateReading, ...], reference: date | None) -> Kind:
+    return read_kind(title, text, url=url, dates=dates, reference=reference).kind
 
 
 def _spans(entry: Entry, dates: Sequence[DateReading]) -> tuple[Span, ...]:
@@ -142,8 +190,11 @@ def _spans(entry: Entry, dates: Sequence[DateReading]) -> tuple[Span, ...]:
         return (_span(entry.start, entry.end, has_year=True),)
     found = []
     for one in dates:
-        if one.kind is DateKind.EVENT and one.start and one.precision != "month":
-            found.append(_span(one.start, one.end, has_year=bool(entry.reference) or one.basis is not DateBasis.YEAR_INFERRED))
+        # a rule ("jeden ersten Mittwoch") names no day: such an entry stands for one of many
+        if one.kind is DateKind.EVENT and one.start and one.precision is not Precision.MONTH and not one.rrule:
+            found.append(
+                _span(one.start, one.end, has_year=bool(entry.reference) or one.basis is not DateBasis.YEAR_INFERRED)
+            )
     return tuple(dict.fromkeys(found))
 
 
@@ -165,7 +216,7 @@ def _towns(entry: Entry, place: str, name: str) -> frozenset[str]:
         found = _towns_in(words_of_place)
         if found:
             return found
-    return _towns_in(name)
+    return frozenset(town for found in _IN_TOWN.findall(name) for town in _towns_in(found))
 
 
 @lru_cache(maxsize=50_000)
@@ -180,7 +231,11 @@ def _towns_in(printed: str) -> frozenset[str]:
 
 @lru_cache(maxsize=50_000)
 def _telling(printed: str) -> frozenset[str]:
-    return frozenset(stem(word) for word in words(fold(printed)) if len(word) > 2 and word not in ("der", "die", "das", "und", "fuer", "haus"))
+    return frozenset(
+        stem(word)
+        for word in words(fold(printed))
+        if len(word) > 2 and word not in ("der", "die", "das", "und", "fuer", "haus")
+    )
 
 
 def _canonical(url: str) -> str:

@@ -2,63 +2,82 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import OSA, Levenshtein
 
-from pipeline.link.wording import Facts, Wording, is_content, weight
+from pipeline.link.wording import Facts, Wording, is_content, is_town
 
 ALIKE = 0.62  # share of weight in common from which two texts without contradiction are one announcement
 CONTAINED = 0.85  # share of the shorter text that stands in the longer one, from which it is a shorter wording of it
+_WORTH_A_LOOK = 0.40  # below this share (and not contained) nothing that follows could make them one
 _LEAST_IN_COMMON = 4.0  # weight: less than four nouns in common is no text in common
 _TYPO = 84.0  # two stems at least this similar (0…100) are one word misspelt or inflected
-_LONG = 1500  # stems; longer texts are compared as bags, their order adds nothing
-_FRAME = 5  # equal stems around an exchange that make it one
-_TIGHT = 3  # stems in a row that may be exchanged for others while the surroundings stand
+_SPECIFIC = 0.5  # weight from which a word is not boilerplate
+_OWN_NOUNS = 2
+_OWN_SHARE = 0.2
+_TIGHT = 5  # stems in a row that may be exchanged for others while the rest of the sentence stands
+_HEADING = 12  # stems of an opening that is a heading rather than a sentence of prose
+_MANY = 30  # words of one side only, from which nobody looks for misspellings among them
 
 Step = tuple[str, int, int, int, int]  # what happens to [from, to) of the left and [from, to) of the right
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
-    """`alike` 0…1 counts both texts, `contained` only the shorter; `against` names each contradiction in words."""
+    """`alike` 0…1 counts both texts, `contained` only the shorter; `against` names each contradiction in words, `apart`
+    says that they must not meet in one group through a third text either."""
 
     is_same: bool
     alike: float
     contained: float
-    against: tuple[str, ...]
+    against: tuple[str, ...] = ()
+    apart: bool = False
 
 
 def compare(left: Wording, right: Wording) -> Comparison:
     """Compare two wordings whose bags are weighed; symmetric."""
     if left.folded == right.folded:
-        return Comparison(is_same=True, alike=1.0, contained=1.0, against=())
+        return Comparison(is_same=True, alike=1.0, contained=1.0)
     if left.folded > right.folded:
         left, right = right, left
     only_left, only_right, common = _differences(left, right)
-    alike = 2 * common / (left.total + right.total) if left.total + right.total else 0.0
-    contained = common / min(left.total, right.total) if min(left.total, right.total) else 0.0
+    alike, contained = _shares(only_left, only_right, common)
+    if alike < _WORTH_A_LOOK and contained < CONTAINED:
+        return Comparison(is_same=False, alike=alike, contained=contained)
+    common += _misspelt(only_left, only_right, left.bag, right.bag)
+    alike, contained = _shares(only_left, only_right, common)
     against = contradictions(left.facts, right.facts)
-    if not against and (alike >= ALIKE * 0.8 or contained >= CONTAINED):
-        against = _own_titles(left, right, only_left, only_right) or _exchanged(left, right, only_left, only_right)
+    against = (
+        against
+        or _own_titles(left, right, only_left, only_right)
+        or _opens_otherwise(left, right, only_left, only_right)
+        or _exchanged(left, right, only_left, only_right)
+    )
+    apart = bool(against)
+    against = against or _each_its_own(left, right, only_left, only_right)
     enough = alike >= ALIKE or (contained >= CONTAINED and common >= _LEAST_IN_COMMON)
-    return Comparison(is_same=enough and not against, alike=alike, contained=contained, against=tuple(against))
+    return Comparison(
+        is_same=enough and not against, alike=alike, contained=contained, against=tuple(against), apart=apart
+    )
 
 
 def contradictions(left: Facts, right: Facts) -> list[str]:
-    """Facts that cannot both be true of one announcement, in words; a fact that only one side has contradicts nothing."""
+    """Facts that cannot both be true of one announcement, in words; a fact that only one side has contradicts
+    nothing."""
     found: list[str] = []
     if left.days and right.days and not left.days & right.days:
         found.append(f"other days: {_days(left)} / {_days(right)}")
     if left.months and right.months and not left.months & right.months:
         found.append("other month")
-    whats = {what for what, _ in left.ordinals} & {what for what, _ in right.ordinals}
-    for what in sorted(whats):
-        mine = {which for name, which in left.ordinals if name == what}
-        theirs = {which for name, which in right.ordinals if name == what}
-        if not mine & theirs:
-            found.append(f"other number: {what} {min(mine)} / {min(theirs)}")
+    if left.ordinals and right.ordinals:
+        for what in sorted({what for what, _ in left.ordinals} & {what for what, _ in right.ordinals}):
+            mine = {which for name, which in left.ordinals if name == what}
+            theirs = {which for name, which in right.ordinals if name == what}
+            if not mine & theirs:
+                found.append(f"other number: {what} {min(mine)} / {min(theirs)}")
     return found
 
 
@@ -67,30 +86,72 @@ def _days(facts: Facts) -> str:
 
 
 def _differences(left: Wording, right: Wording) -> tuple[dict[str, float], dict[str, float], float]:
-    """What only one side says (stem -> weight), and the weight that both share; misspelt words count as shared."""
+    """What only one side says (stem -> weight), and the weight that both share. A word that one side has in boilerplate
+    counts as boilerplate on both."""
     mine, theirs = left.bag, right.bag
-    common = sum(min(value, theirs[one]) for one, value in mine.items() if one in theirs)
-    only_left = {one: value for one, value in mine.items() if one not in theirs}
-    only_right = {one: value for one, value in theirs.items() if one not in mine}
-    if only_left and only_right and len(only_left) * len(only_right) <= 900:
+    shared = mine.keys() & theirs.keys()
+    common = sum([min(mine[one], theirs[one]) for one in shared])
+    only_left = {one: value for one, value in mine.items() if one not in shared}
+    only_right = {one: value for one, value in theirs.items() if one not in shared}
+    return only_left, only_right, common
+
+
+def _shares(only_left: dict[str, float], only_right: dict[str, float], common: float) -> tuple[float, float]:
+    mine, theirs = sum(only_left.values()), sum(only_right.values())
+    alike = 2 * common / (2 * common + mine + theirs) if common else 0.0
+    return alike, common / (common + min(mine, theirs)) if common else 0.0
+
+
+def _misspelt(
+    only_left: dict[str, float], only_right: dict[str, float], mine: dict[str, float], theirs: dict[str, float]
+) -> float:
+    """The weight of words that are on both sides after all, misspelt or inflected; they leave the dicts of own
+    words."""
+    common = 0.0
+    if only_left and only_right and max(len(only_left), len(only_right)) <= _MANY:
         for one in sorted(only_left):
             twin = _twin(one, only_right)
             if twin:
                 common += min(only_left.pop(one), only_right.pop(twin))
-    return only_left, only_right, common
+    for only, bag in ((only_left, theirs), (only_right, mine)):
+        if len(only) <= _MANY:
+            for one in sorted(only):
+                twin = _twin(one, bag, heads=False)
+                if twin:
+                    common += min(only.pop(one), bag[twin]) / 2  # the other side has said it already
+    return common
 
 
-def _twin(one: str, others: dict[str, float]) -> str | None:
-    """The misspelt or inflected form of a stem among others, None for numbers and short words."""
-    if len(one) < 5 or not one.isalpha():
+def _twin(one: str, others: Iterable[str], *, heads: bool = True) -> str | None:
+    """The misspelt or inflected form of a stem among others, with `heads` the head of a compound; None for
+    numbers, short
+    words and towns."""
+    if len(one) < 4 or not one.isalpha():
         return None
-    best = max(others, key=lambda other: (fuzz.ratio(one, other), other))
-    return best if best.isalpha() and fuzz.ratio(one, best) >= _TYPO else None
+    best, twin = 0.0, None
+    for other in others:
+        if len(other) < 4 or not other.isalpha() or (abs(len(one) - len(other)) > 2 and one[-4:] != other[-4:]):
+            continue
+        likeness = same_word(one, other, heads=heads)
+        if likeness and (likeness, other) > (best, twin or ""):
+            best, twin = likeness, other
+    return twin
 
 
-def _own_titles(
-    left: Wording, right: Wording, only_left: dict[str, float], only_right: dict[str, float]
-) -> list[str]:
+def same_word(one: str, other: str, *, heads: bool) -> float:
+    """0…100: a slip of one letter or two neighbours changed, a small change in a long word, or the head of a
+    compound."""
+    if is_town(one) and is_town(other):
+        return 0.0
+    slip = OSA.distance(one, other, score_cutoff=1) <= 1
+    if slip and (min(len(one), len(other)) >= 5 or len(one) != len(other) or sorted(one) == sorted(other)):
+        return 95.0
+    if heads and (one.endswith(other) or other.endswith(one)):  # the head stands last: Straßenverkehr is a Verkehr
+        return _TYPO
+    return fuzz.ratio(one, other, score_cutoff=_TYPO) if min(len(one), len(other)) >= 6 else 0.0
+
+
+def _own_titles(left: Wording, right: Wording, only_left: dict[str, float], only_right: dict[str, float]) -> list[str]:
     """A quoted title or named theme that the other text does not speak of."""
     found = []
     for facts, only in ((left.facts, only_left), (right.facts, only_right)):
@@ -101,34 +162,91 @@ def _own_titles(
     return found
 
 
-def _exchanged(left: Wording, right: Wording, only_left: dict[str, float], only_right: dict[str, float]) -> list[str]:
-    """Nouns or numbers that stand in the same place of both texts and are not the same: another theme, place, name."""
-    if max(len(left.stems), len(right.stems)) > _LONG or not only_left or not only_right:
+def _opens_otherwise(
+    left: Wording, right: Wording, only_left: dict[str, float], only_right: dict[str, float]
+) -> list[str]:
+    """Both open with nouns that the other text does not know at all: two headings over one frame."""
+    mine = [one for one in dict.fromkeys(left.heading) if one in left.nouns and is_content(one)]
+    theirs = [one for one in dict.fromkeys(right.heading) if one in right.nouns and is_content(one)]
+    if not mine or not theirs or max(len(left.heading), len(right.heading)) > _HEADING:
         return []
-    steps: list[Step] = Levenshtein.opcodes(left.stems, right.stems).as_list()
+    if all(one in only_left for one in mine) and all(one in only_right for one in theirs):
+        return [f"opens with something else: {' '.join(mine)} / {' '.join(theirs)}"]
+    return []
+
+
+def _each_its_own(
+    left: Wording, right: Wording, only_left: dict[str, float], only_right: dict[str, float]
+) -> list[str]:
+    """Both texts have nouns of their own, a good part of all that they have: they speak of different things in one
+    frame."""
+    mine, theirs = _nouns_among(only_left, left), _nouns_among(only_right, right)
+    if min(len(mine), len(theirs)) < _OWN_NOUNS:
+        return []
+    shares = (len(mine) / len(_nouns_among(left.bag, left)), len(theirs) / len(_nouns_among(right.bag, right)))
+    if min(shares) < _OWN_SHARE:
+        return []
+    return [f"each speaks of something else: {', '.join(mine[:4])} / {', '.join(theirs[:4])}"]
+
+
+def _nouns_among(bag: dict[str, float], of: Wording) -> list[str]:
+    return sorted(one for one, value in bag.items() if value >= _SPECIFIC and one in of.nouns and is_content(one))
+
+
+def _exchanged(left: Wording, right: Wording, only_left: dict[str, float], only_right: dict[str, float]) -> list[str]:
+    """Nouns or numbers that stand in the same place of two sentences and are not the same: another theme, place,
+    number.
+
+    It counts in the opening, when it recurs, and when it is a town; one noun exchanged somewhere in the body may be a
+    synonym."""
+    if not only_left or not only_right:
+        return []
+    found: dict[str, int] = {}
+    weighty = False
+    for first, second, is_opening in _sentence_pairs(left, right):
+        for mine, theirs in _exchanges(first, second):
+            ours = [one for one in mine if _tells(one, left, only_left)]
+            others = [one for one in theirs if _tells(one, right, only_right)]
+            if ours and others:
+                said = f"another word in the same place: {' '.join(ours)} / {' '.join(others)}"
+                found[said] = found.get(said, 0) + 1
+                weighty |= is_opening or found[said] > 1 or (is_town(ours[-1]) and is_town(others[-1]))
+                weighty |= left.stems.count(ours[0]) > 1 and right.stems.count(others[0]) > 1
+    return list(found) if weighty else []
+
+
+def _sentence_pairs(left: Wording, right: Wording) -> list[tuple[list[str], list[str], bool]]:
+    """Sentences that only one side has, each with the one on the other side that it resembles; whether one of them
+    opens."""
+    rest = [(block, stems) for block, stems in right.blocks if block not in left.block_names]
     found = []
-    for index, (tag, start, end, other_start, other_end) in enumerate(steps):
-        if tag != "replace" or end - start > _TIGHT or other_end - other_start > _TIGHT or not _framed(steps, index):
+    for block, stems in left.blocks:
+        if block in right.block_names:
             continue
-        mine = [one for one in left.stems[start:end] if _tells(one, left, only_left)]
-        theirs = [one for one in right.stems[other_start:other_end] if _tells(one, right, only_right)]
-        if mine and theirs:
-            found.append(f"another word in the same place: {' '.join(mine)} / {' '.join(theirs)}")
+        mine = set(stems)
+        best = max(
+            rest, key=lambda item: (len(mine & set(item[1])) / max(len(mine), len(item[1])), item[0]), default=None
+        )
+        if best and 2 * len(mine & set(best[1])) >= min(len(mine), len(set(best[1]))):
+            found.append((stems, best[1], _opens(stems, left) or _opens(best[1], right)))
     return found
 
 
-def _framed(steps: list[Step], index: int) -> bool:
-    """Whether the words around an exchange are the same on both sides for a while."""
-    before = _equal_run(steps, index - 1)
-    after = _equal_run(steps, index + 1)
-    return before + after >= _FRAME and (index == 0 or before > 0) and (index == len(steps) - 1 or after > 0)
+def _opens(stems: list[str], of: Wording) -> bool:
+    return stems is of.heading or stems is of.opening
 
 
-def _equal_run(steps: list[Step], index: int) -> int:
-    if not 0 <= index < len(steps) or steps[index][0] != "equal":
-        return 0
-    return steps[index][2] - steps[index][1]
+def _exchanges(first: list[str], second: list[str]) -> list[tuple[list[str], list[str]]]:
+    steps: list[Step] = Levenshtein.opcodes(first, second).as_list()
+    equal = sum(end - start for tag, start, end, _, _ in steps if tag == "equal")
+    if 5 * equal < 2 * min(len(first), len(second)) or equal < 2:
+        return []
+    return [
+        (first[start:end], second[other_start:other_end])
+        for tag, start, end, other_start, other_end in steps
+        if tag == "replace" and end - start <= _TIGHT and other_end - other_start <= _TIGHT
+    ]
 
 
 def _tells(one: str, of: Wording, only: dict[str, float]) -> bool:
-    return one in only and (one.isdigit() or (is_content(one) and one in of.nouns and weight(one, True) >= 1.0))
+    return one in only and (one.isdigit() or (one in of.nouns and is_content(one)))

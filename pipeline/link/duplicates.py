@@ -6,13 +6,17 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
+from rapidfuzz import fuzz
+
 from pipeline.link.blocking import event_pairs, surroundings
 from pipeline.link.boilerplate import FACTOR, learn_boilerplate
 from pipeline.link.claims import Claim, read_claim
 from pipeline.link.compare import compare
 from pipeline.link.entries import Entry, Grouping, LinkDecision, Placement, Rulings, Verdict
 from pipeline.link.evidence import weigh
-from pipeline.link.linking import Link, Ruled, link_events
+from pipeline.link.flips import flips_if
+from pipeline.link.likeness import Surroundings
+from pipeline.link.linking import Link, Linked, Ruled, link_events
 from pipeline.link.near import cluster_texts
 from pipeline.link.series import find_series
 from pipeline.link.wording import Wording, read_wording
@@ -20,6 +24,8 @@ from pipeline.models import Kind
 
 __all__ = ["Entry", "Grouping", "LinkDecision", "Placement", "Rulings", "Verdict", "group"]
 
+STRANGERS = 46.0  # titles less alike than this, letter by letter (0…100), are not weighed: no score could reach review
+TEMPTING = 0.55  # a pair judged different is reported from this score on (veto apart); below it nobody would ask
 _FOUNDS_EVENT = frozenset({Kind.EVENT})
 _SPEAKS_OF_EVENT = frozenset({Kind.EVENT, Kind.NEWS, Kind.NOTICE})
 
@@ -27,33 +33,38 @@ _SPEAKS_OF_EVENT = frozenset({Kind.EVENT, Kind.NEWS, Kind.NOTICE})
 def group(entries: Sequence[Entry], *, rulings: Rulings | None = None) -> Grouping:
     """Answer the three questions for all entries at once.
 
-    Labels come from the content of a group's smallest member: neither the order of the entries nor their ids change who is with
+    Labels come from the content of a group's smallest member: neither the order of the entries nor their ids change
+    who is with
     whom. Entries of a kind other than event belong to no event, except news and notices (a review, a move) of one.
     """
-    order = sorted(range(len(entries)), key=lambda index: content_key(entries[index]))
-    claims = [read_claim(entries[index]) for index in order]
-    wordings, which = _distinct_wordings([claim.entry for claim in claims])
+    keys = [content_key(entry) for entry in entries]
+    order = sorted(range(len(entries)), key=keys.__getitem__)
+    names = _names([keys[index] for index in order])
+    wordings, which = _distinct_wordings([entries[index] for index in order])
+    claims = [
+        read_claim(entries[index], wordings[one].folded if entries[index].text else "")
+        for index, one in zip(order, which, strict=True)
+    ]
     blocks = learn_boilerplate(_by_source(claims, wordings, which))
     weights = {block: FACTOR for source in blocks.values() for block in source}
     clusters = cluster_texts(wordings, weights)
     texts = [clusters[one] for one in which]
     ruled = _ruled(rulings or Rulings(), [claim.entry.id for claim in claims])
-    links = _weigh_all(claims, wordings, which, texts)
-    linked = link_events(claims, links, ruled)
+    around = surroundings(claims)
+    linked = link_events(claims, _weigh_all(claims, wordings, which, texts, around), ruled)
     events = _events(claims, linked.groups)
-    series = find_series(claims, [wordings[one] for one in which], texts, events)
-    first_text = {cluster: index for index, cluster in reversed(list(enumerate(texts)))}
+    series = find_series(claims, wordings, which, texts, events)
     placed: dict[int, Placement] = {}
     for at, index in enumerate(order):
         placed[index] = Placement(
             id=entries[index].id,
-            text_cluster=_label("text", claims, first_text[texts[at]], wording=wordings[texts[at]].folded),
-            event=_label("event", claims, events[at]) if events[at] >= 0 else None,
-            series=_label("series", claims, one) if (one := series[at]) is not None else None,
+            text_cluster=_label("text", wordings[texts[at]].folded),
+            event=_label("event", names[events[at]]) if events[at] >= 0 else None,
+            series=_label("series", names[one]) if (one := series[at]) is not None else None,
         )
     return Grouping(
         placements=tuple(placed[index] for index in range(len(entries))),
-        decisions=linked.decisions,
+        decisions=_decisions(claims, linked, ruled, around),
         boilerplate=blocks,
         conflicts=linked.conflicts,
     )
@@ -76,13 +87,17 @@ def _distinct_wordings(entries: Sequence[Entry]) -> tuple[list[Wording], list[in
         text = entry.text if entry.text.strip() else entry.title
         if text not in read:
             read[text] = read_wording(text)
-    by_folded = {wording.folded: wording for wording in sorted(read.values(), key=lambda one: (one.folded, sorted(one.nouns)))}
+    by_folded = {
+        wording.folded: wording for wording in sorted(read.values(), key=lambda one: (one.folded, sorted(one.nouns)))
+    }
     place = {folded: index for index, folded in enumerate(by_folded)}
     which = [place[read[entry.text if entry.text.strip() else entry.title].folded] for entry in entries]
     return list(by_folded.values()), which
 
 
-def _by_source(claims: Sequence[Claim], wordings: Sequence[Wording], which: Sequence[int]) -> Mapping[str, list[Wording]]:
+def _by_source(
+    claims: Sequence[Claim], wordings: Sequence[Wording], which: Sequence[int]
+) -> Mapping[str, list[Wording]]:
     held: dict[str, set[int]] = defaultdict(set)
     for claim, one in zip(claims, which, strict=True):
         held[claim.entry.source].add(one)
@@ -90,16 +105,63 @@ def _by_source(claims: Sequence[Claim], wordings: Sequence[Wording], which: Sequ
 
 
 def _weigh_all(
-    claims: Sequence[Claim], wordings: Sequence[Wording], which: Sequence[int], texts: Sequence[int]
+    claims: Sequence[Claim],
+    wordings: Sequence[Wording],
+    which: Sequence[int],
+    texts: Sequence[int],
+    around: Surroundings,
 ) -> list[Link]:
-    around = surroundings(claims)
     found = []
     for left, right in event_pairs(claims, texts):
         if not _may_link(claims[left], claims[right]):
             continue
-        alike = 1.0 if texts[left] == texts[right] else _text_alike(wordings[which[left]], wordings[which[right]])
-        found.append(Link(left=left, right=right, weighing=weigh(claims[left], claims[right], alike, around)))
+        if texts[left] != texts[right] and not fuzz.token_set_ratio(
+            claims[left].title_folded, claims[right].title_folded, score_cutoff=STRANGERS
+        ):
+            continue
+        alike = 0.0
+        if claims[left].entry.text and claims[right].entry.text:
+            same = texts[left] == texts[right]
+            alike = 1.0 if same else _text_alike(wordings[which[left]], wordings[which[right]])
+        found.append(
+            Link(left=left, right=right, text_alike=alike, weighing=weigh(claims[left], claims[right], alike, around))
+        )
     return found
+
+
+def _decisions(claims: Sequence[Claim], linked: Linked, ruled: Ruled, around: Surroundings) -> tuple[LinkDecision, ...]:
+    """The pairs that anyone would ask about, people's rulings among them, in the order of the entries' content."""
+    by_person = {**dict.fromkeys(ruled.different, Verdict.DIFFERENT), **dict.fromkeys(ruled.same, Verdict.SAME)}
+    found = {pair: _by_person(claims, pair, verdict) for pair, verdict in by_person.items()}
+    members: dict[int, list[int]] = defaultdict(list)
+    for index, first in enumerate(linked.groups):
+        members[first].append(index)
+    company = {index: members[first] for index, first in enumerate(linked.groups)}
+    for link in linked.links:
+        pair, weighing = (link.left, link.right), link.weighing
+        if pair in found or (weighing.verdict is Verdict.DIFFERENT and weighing.tempting < TEMPTING):
+            continue
+        found[pair] = LinkDecision(
+            left=claims[link.left].entry.id,
+            right=claims[link.right].entry.id,
+            verdict=weighing.verdict,
+            score=weighing.score,
+            evidence=weighing.evidence,
+            flips_if=flips_if(link, claims, company, around),
+        )
+    return tuple(found[pair] for pair in sorted(found))
+
+
+def _by_person(claims: Sequence[Claim], pair: tuple[int, int], verdict: Verdict) -> LinkDecision:
+    return LinkDecision(
+        left=claims[pair[0]].entry.id,
+        right=claims[pair[1]].entry.id,
+        verdict=verdict,
+        score=1.0 if verdict is Verdict.SAME else 0.0,
+        evidence=("a person said so",),
+        flips_if="a later ruling",
+        decided_by="person",
+    )
 
 
 def _may_link(left: Claim, right: Claim) -> bool:
@@ -138,14 +200,14 @@ def _events(claims: Sequence[Claim], groups: Sequence[int]) -> list[int]:
     return [one if one in founded else -1 for one in groups]
 
 
-def _label(kind: str, claims: Sequence[Claim], index: int, wording: str | None = None) -> str:
-    seed = wording if wording is not None else "\x1f".join((*content_key(claims[index].entry), _twin_number(claims, index)))
+def _names(keys: Sequence[tuple[str, ...]]) -> list[str]:
+    """A name for each entry out of its content; equal ones, which stand in a row, are told apart by their number."""
+    names, number = [], 0
+    for index, key in enumerate(keys):
+        number = number + 1 if index and keys[index - 1] == key else 0
+        names.append("\x1f".join((*key, str(number))))
+    return names
+
+
+def _label(kind: str, seed: str) -> str:
     return f"{kind}_{hashlib.blake2b(seed.encode('utf-8', 'surrogatepass'), digest_size=8).hexdigest()}"
-
-
-def _twin_number(claims: Sequence[Claim], index: int) -> str:
-    """Tells apart entries that are equal in everything but their id: the how manieth of them this is."""
-    key, number = content_key(claims[index].entry), 0
-    while index > number and content_key(claims[index - number - 1].entry) == key:
-        number += 1
-    return str(number)

@@ -20,8 +20,10 @@ class Verdict(StrEnum):
 class Entry:
     """One listing entry as far as linking needs it.
 
-    `id` is a label, never evidence; `source` empty: all such entries come from one source. `start`/`end` are dates or naive
-    Berlin wall time. `kind` None: read from title and text. `dates` None: read from title and text where `start` is absent;
+    `id` is a label, never evidence; `source` empty: all such entries come from one source. `start`/`end` are dates
+    or naive
+    Berlin wall time. `kind` None: read from title and text. `dates` None: read from title and text where `start` is
+    absent;
     without `reference` (day of publication) a date without a year compares on day and month.
     """
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from rapidfuzz import fuzz
@@ -11,91 +10,41 @@ from rapidfuzz import fuzz
 from pipeline.link.claims import Claim, Span
 from pipeline.link.compare import contradictions
 from pipeline.link.entries import Verdict
-from pipeline.link.wording import is_content, weight
+from pipeline.link.likeness import Likeness, Surroundings, title_likeness
 
 SAME = 0.64  # score from which two entries are one event
 REVIEW = 0.54  # from here to SAME a person is asked
 WITHIN_SOURCE = 0.90  # a source seldom lists one event twice: titles must be nearly equal
-_TYPO = 82.0
+_COMMON_TITLE = 1.6  # a title whose words tell less than this names many things: Sprachcafé, Tag der offenen Tür
 _CLOCK_SLACK = 35  # minutes: doors against beginning
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Surroundings:
-    """What only the whole material tells: how rare each title stem is (0…1), and titles that recur on other days."""
-
-    rarity: Mapping[str, float] = field(default_factory=dict)
-    recurring: frozenset[tuple[str, ...]] = frozenset()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Weighing:
-    """`veto` is '' unless the two cannot be one event whatever the score says."""
+    """`veto` is '' unless the two cannot be one event whatever else speaks for it; `tempting` is the score without
+    it."""
 
     verdict: Verdict
     score: float
     evidence: tuple[str, ...]
     veto: str = ""
+    tempting: float = 0.0
 
 
 def weigh(left: Claim, right: Claim, text_alike: float, around: Surroundings) -> Weighing:
     """Judge a pair; `text_alike` 0…1 is how much of their texts they share beside boilerplate."""
-    likeness = title_likeness(left, right, around)
+    titles = title_likeness(left, right, around)
+    likeness = titles.alike
     veto, when = _vetoes(left, right, likeness, around)
-    score, words = _score(left, right, likeness, text_alike, when)
+    score, words = _score(left, right, titles, text_alike, when)
     if veto:
-        return Weighing(verdict=Verdict.DIFFERENT, score=min(score, 0.3), evidence=(*words, f"against: {veto}"), veto=veto)
-    if left.entry.source == right.entry.source and not (left.is_move or right.is_move or left.is_review or right.is_review):
+        against = (*words, f"against: {veto}")
+        return Weighing(verdict=Verdict.DIFFERENT, score=min(score, 0.3), evidence=against, veto=veto, tempting=score)
+    if left.entry.source == right.entry.source and not _is_notice(left, right):
         verdict = _within_source(left, right, likeness, text_alike, when)
     else:
         verdict = Verdict.SAME if score >= SAME else Verdict.REVIEW if score >= REVIEW else Verdict.DIFFERENT
-    return Weighing(verdict=verdict, score=score, evidence=tuple(words))
-
-
-def title_likeness(left: Claim, right: Claim, around: Surroundings) -> float:
-    """0…1: how much of the titles' weight is common; a shared main title outweighs subtitles that drifted apart."""
-    if left.title_folded == right.title_folded and left.title:
-        return 1.0
-    whole_both, whole_shorter = _overlap(left.title, right.title, around)
-    likeness = 0.65 * whole_both + 0.35 * whole_shorter
-    main_both, _ = _overlap(left.main_title, right.main_title, around)
-    telling = min(_telling(left.main_title, around), _telling(right.main_title, around))
-    if main_both >= 0.9 and telling >= 0.9:
-        likeness = max(likeness, 0.6 + 0.1 * min(telling, 2.5) + 0.1 * whole_both)
-    return min(likeness, 1.0)
-
-
-def _telling(title: tuple[str, ...], around: Surroundings) -> float:
-    return sum(_value(one, around) for one in set(title) if is_content(one))
-
-
-def _overlap(left: tuple[str, ...], right: tuple[str, ...], around: Surroundings) -> tuple[float, float]:
-    """Share of weight in common, of both and of the shorter one; misspelt words count as common."""
-    mine, theirs = set(left), set(right)
-    common = sum(_value(one, around) for one in mine & theirs)
-    only_mine, only_theirs = mine - theirs, theirs - mine
-    for one in sorted(only_mine):
-        twin = _twin(one, only_theirs)
-        if twin:
-            only_theirs = only_theirs - {twin}
-            common += 0.95 * min(_value(one, around), _value(twin, around))
-    total_mine = sum(_value(one, around) for one in mine)
-    total_theirs = sum(_value(one, around) for one in theirs)
-    if not total_mine or not total_theirs:
-        return 0.0, 0.0
-    return 2 * common / (total_mine + total_theirs), common / min(total_mine, total_theirs)
-
-
-def _twin(one: str, others: set[str]) -> str | None:
-    if len(one) < 5 or not one.isalpha():
-        return None
-    close = [(fuzz.ratio(one, other), other) for other in others if len(other) >= 5 and other.isalpha()]
-    best = max(close, default=(0.0, ""))
-    return best[1] if best[0] >= _TYPO else None
-
-
-def _value(one: str, around: Surroundings) -> float:
-    return weight(one, True) * around.rarity.get(one, 1.0)
+    return Weighing(verdict=verdict, score=score, evidence=tuple(words), tempting=score)
 
 
 # ---------------------------------------------------------------- when
@@ -106,7 +55,9 @@ def days_of(claim: Claim) -> list[tuple[int, int, int]]:
 
 
 def same_day(left: Span, right: Span) -> bool:
-    return (left.month, left.day) == (right.month, right.day) and (left.year == right.year or not left.year or not right.year)
+    return (left.month, left.day) == (right.month, right.day) and (
+        left.year == right.year or not left.year or not right.year
+    )
 
 
 def relation(left: Claim, right: Claim) -> str:
@@ -150,6 +101,9 @@ def _vetoes(left: Claim, right: Claim, likeness: float, around: Surroundings) ->
     when = relation(left, right)
     if left.towns and right.towns and not left.towns & right.towns and not _went_online(left, right):
         return f"other town: {', '.join(sorted(left.towns))} / {', '.join(sorted(right.towns))}", when
+    named = (left.towns_named, right.towns_named)
+    if all(named) and not named[0] & named[1] and not left.towns & right.towns:
+        return f"other towns in the titles: {', '.join(sorted(named[0]))} / {', '.join(sorted(named[1]))}", when
     facts = [one for one in contradictions(left.facts, right.facts) if not one.startswith("other days")]
     if facts:
         return facts[0], when
@@ -157,7 +111,7 @@ def _vetoes(left: Claim, right: Claim, likeness: float, around: Surroundings) ->
         return "another year in the title", when
     if left.is_rerun != right.is_rerun and when != "same":
         return "rerun against first run", when
-    if left.part != right.part and not (left.is_review or right.is_review or left.is_move or right.is_move):
+    if left.part != right.part and (left.is_whole or right.is_whole) and not _is_notice(left, right):
         return f"part against whole: {left.part or right.part}", when
     if when in ("other", "within"):
         told = _told_of(left, right, likeness, around) or _told_of(right, left, likeness, around)
@@ -169,6 +123,10 @@ def _vetoes(left: Claim, right: Claim, likeness: float, around: Surroundings) ->
     return "", when
 
 
+def _is_notice(left: Claim, right: Claim) -> bool:
+    return left.is_review or right.is_review or left.is_move or right.is_move
+
+
 def _went_online(left: Claim, right: Claim) -> bool:
     return left.is_online or right.is_online
 
@@ -176,7 +134,9 @@ def _went_online(left: Claim, right: Claim) -> bool:
 def _told_of(notice: Claim, event: Claim, likeness: float, around: Surroundings) -> str:
     """How a notice or review with another date speaks of the event: '' if it does not."""
     names_day = any((span.month, span.day) in notice.named_days for span in event.spans)
-    if notice.is_move and (names_day and likeness >= 0.5 or likeness >= 0.8 and event.title not in around.recurring):
+    if notice.is_move and (
+        (names_day and likeness >= 0.5) or (likeness >= 0.8 and event.title not in around.recurring)
+    ):
         return "moved"
     if notice.is_review and names_day and likeness >= 0.4:
         return "reviewed"
@@ -197,10 +157,11 @@ def _within_source(left: Claim, right: Claim, likeness: float, text_alike: float
 # ---------------------------------------------------------------- for
 
 
-def _score(left: Claim, right: Claim, likeness: float, text_alike: float, when: str) -> tuple[float, list[str]]:
-    words = [f"titles alike {likeness:.2f}"]
-    score = 0.72 * likeness
+def _score(left: Claim, right: Claim, titles: Likeness, text_alike: float, when: str) -> tuple[float, list[str]]:
+    words = [f"titles alike {titles.alike:.2f}"]
+    score = 0.70 * titles.alike
     for gain, said in (
+        *_title_gains(left, right, titles, when),
         *_when_gains(left, right, when),
         *_where_gains(left, right),
         *_text_gains(left, right, text_alike),
@@ -208,6 +169,29 @@ def _score(left: Claim, right: Claim, likeness: float, text_alike: float, when: 
         score += gain
         words.append(f"{'for' if gain >= 0 else 'against'}: {said}")
     return max(0.0, min(1.0, round(score, 4))), words
+
+
+def _title_gains(left: Claim, right: Claim, titles: Likeness, when: str) -> list[tuple[float, str]]:
+    found = []
+    if titles.own:
+        found.append((-min(0.2, 0.5 * (1 - titles.alike)), f"each title names something else: {titles.own}"))
+    elif titles.telling >= 1.5 and when not in ("unknown", "other"):
+        found.append((0.05 * min(titles.telling, 3.0), f"rare words in common ({titles.telling:.1f})"))
+    if titles.telling < _COMMON_TITLE and (_other_venue(left, right) or _other_organiser(left, right)):
+        found.append((-0.3, "a title of common words, and other hosts or another house"))
+    return found
+
+
+def _other_venue(left: Claim, right: Claim) -> bool:
+    return bool(left.venue and right.venue) and not _same_venue(left, right)
+
+
+def _same_venue(left: Claim, right: Claim) -> bool:
+    return fuzz.token_set_ratio(" ".join(sorted(left.venue)), " ".join(sorted(right.venue))) >= 75
+
+
+def _other_organiser(left: Claim, right: Claim) -> bool:
+    return bool(left.organisers and right.organisers) and not left.organisers & right.organisers
 
 
 def _when_gains(left: Claim, right: Claim, when: str) -> list[tuple[float, str]]:
@@ -218,6 +202,8 @@ def _when_gains(left: Claim, right: Claim, when: str) -> list[tuple[float, str]]
         "reviewed": (0.16, "a review of that day"),
         "unknown": (0.0, "one has no date"),
     }
+    if when == "same" and left.is_review != right.is_review:
+        when = "reviewed"
     found = [gains[when]] if when in gains else []
     gap = _clock_gap(left, right)
     if gap is not None:
@@ -232,8 +218,7 @@ def _where_gains(left: Claim, right: Claim) -> list[tuple[float, str]]:
     elif left.is_online and right.is_online:
         found.append((0.04, "both online"))
     if left.venue and right.venue:
-        close = fuzz.token_set_ratio(" ".join(sorted(left.venue)), " ".join(sorted(right.venue)))
-        found.append((0.09, "same venue") if close >= 75 else (-0.07, "other venue"))
+        found.append((0.09, "same venue") if _same_venue(left, right) else (-0.07, "other venue"))
     if left.organisers and right.organisers:
         found.append((0.07, "same organiser") if left.organisers & right.organisers else (-0.02, "other organiser"))
     return found

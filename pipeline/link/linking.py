@@ -1,121 +1,212 @@
-"""Joins weighed pairs into events, obeying people's rulings and the vetoes between all members."""
+"""Joins weighed pairs into events, obeying people's rulings and what rules two members out."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import defaultdict, deque
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from pipeline.link.claims import Claim
-from pipeline.link.entries import LinkDecision, Verdict
+from pipeline.link.entries import Verdict
 from pipeline.link.evidence import Weighing
 from pipeline.link.near import root
 
-REPORTED = 0.4  # a pair judged different is reported from this likeness on; below it nobody would ask
+_LOOKED_AT = 40  # so many members of a group are compared when another joins it
+_CLEARLY = 0.12  # by so much the best event must fit an undated entry better than the next one
+
+Pair = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
+    """A weighed pair of places (left < right) in the list of claims; `text_alike` is how much of their texts they
+    share."""
+
     left: int
     right: int
+    text_alike: float
     weighing: Weighing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ruled:
-    """People's rulings over places in the list of claims."""
+    """People's rulings over places in the list of claims, smaller place first."""
 
-    same: tuple[tuple[int, int], ...] = ()
-    different: tuple[tuple[int, int], ...] = ()
+    same: tuple[Pair, ...] = ()
+    different: tuple[Pair, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Linked:
-    """`groups` is each claim's event, named by its first member."""
+    """`groups` is each claim's event, named by its first member; `links` with the verdicts that were carried out."""
 
     groups: tuple[int, ...]
-    decisions: tuple[LinkDecision, ...]
+    links: tuple[Link, ...]
     conflicts: tuple[str, ...]
 
 
+class _Joining:
+    """Groups that grow; a join is refused if any two members are ruled out as one event."""
+
+    def __init__(self, claims: Sequence[Claim], apart: Iterable[Pair], weighed: frozenset[Pair]) -> None:
+        self.parent = list(range(len(claims)))
+        self.claims = claims
+        self.weighed = weighed
+        self.members: dict[int, list[int]] = {}
+        self.apart: dict[int, set[int]] = defaultdict(set)
+        for left, right in apart:
+            self.apart[left].add(right)
+            self.apart[right].add(left)
+
+    def group(self, one: int) -> int:
+        return root(self.parent, one)
+
+    def join(self, left: int, right: int) -> bool:
+        one, other = self.group(left), self.group(right)
+        if one == other:
+            return True
+        few, many = sorted((one, other), key=lambda group: (len(self.members.get(group, ())), group))
+        ours, theirs = self.members.get(few, [few]), self.members.get(many, [many])
+        if any(self.group(enemy) == many for member in ours for enemy in self.apart.get(member, ())):
+            return False
+        if len(theirs) > 1 and any(self._are_strangers(a, b) for a in ours[:_LOOKED_AT] for b in theirs[:_LOOKED_AT]):
+            return False
+        self.unite(left, right)
+        return True
+
+    def unite(self, left: int, right: int) -> None:
+        """Join whatever speaks against it: a person said so."""
+        one, other = self.group(left), self.group(right)
+        if one == other:
+            return
+        few, many = sorted((one, other), key=lambda group: (len(self.members.get(group, ())), group))
+        joined = self.members.pop(many, [many])
+        joined.extend(self.members.pop(few, [few]))
+        self.parent[max(one, other)] = min(one, other)
+        self.members[min(one, other)] = joined
+
+    def _are_strangers(self, one: int, other: int) -> bool:
+        """Whether two that nobody weighed (their titles have nothing in common) come from one source or two towns."""
+        if (min(one, other), max(one, other)) in self.weighed:
+            return False
+        left, right = self.claims[one], self.claims[other]
+        elsewhere = bool(left.towns and right.towns) and not left.towns & right.towns
+        return elsewhere or (left.entry.source == right.entry.source and left.title != right.title)
+
+
 def link_events(claims: Sequence[Claim], links: Sequence[Link], ruled: Ruled) -> Linked:
-    """People's words first, then the surest pairs; a pair is not joined if any two members of its groups are ruled out."""
-    vetoed = {(link.left, link.right) for link in links if link.weighing.veto}
-    vetoed |= set(ruled.different)
-    parent = list(range(len(claims)))
-    members: dict[int, list[int]] = {}
-    for left, right in ruled.same:
-        _join(parent, members, left, right)
-    conflicts = _conflicts(claims, parent, ruled)
-    ranked = sorted(
-        (link for link in links if link.weighing.verdict is Verdict.SAME),
-        key=lambda link: (not (claims[link.left].spans and claims[link.right].spans), -link.weighing.score, link.left, link.right),
-    )
-    lost = _ambiguous(claims, ranked, parent)
-    joined: set[tuple[int, int]] = set()
-    for link in ranked:
-        if (link.left, link.right) in lost:
-            continue
-        one, other = root(parent, link.left), root(parent, link.right)
-        if one != other:
-            ours, theirs = members.get(one, [one]), members.get(other, [other])
-            if any((min(a, b), max(a, b)) in vetoed for a in ours for b in theirs):
-                continue
-            _join(parent, members, link.left, link.right)
-        joined.add((link.left, link.right))
-    groups = tuple(root(parent, index) for index in range(len(claims)))
-    return Linked(groups=groups, decisions=_decisions(claims, links, groups, ruled), conflicts=conflicts)
+    """People's words first, then dated pairs from the surest on, then undated entries that fit one event only.
+
+    A contradictory chain of rulings ("A = B, B = C, but A ≠ C") is named, and all of its members stay apart.
+    """
+    chains = _contradictions(claims, ruled)
+    torn = {pair for _, members in chains for pair in _pairs(members)}
+    forced = [pair for pair in ruled.same if pair not in torn]
+    out = {(one.left, one.right) for one in links if rules_out(one.weighing, claims[one.left], claims[one.right])}
+    apart = set(ruled.different) | torn | out
+    weighed = frozenset((one.left, one.right) for one in links) | set(forced)
+    joining = _Joining(claims, apart - set(forced), weighed)
+    for left, right in forced:
+        joining.unite(left, right)
+    ranked = sorted((one for one in links if one.weighing.verdict is Verdict.SAME), key=_surest_first)
+    for one in ranked:
+        if _is_dated(claims, one):
+            joining.join(one.left, one.right)
+    _join_undated([one for one in ranked if not _is_dated(claims, one)], claims, joining)
+    groups = tuple(joining.group(index) for index in range(len(claims)))
+    done = tuple(_carried_out(one, groups) for one in links)
+    return Linked(groups=groups, links=done, conflicts=tuple(sentence for sentence, _ in chains))
 
 
-def _join(parent: list[int], members: dict[int, list[int]], left: int, right: int) -> None:
-    one, other = root(parent, left), root(parent, right)
-    if one == other:
-        return
-    first, last = min(one, other), max(one, other)
-    parent[last] = first
-    members[first] = members.get(first, [first]) + members.pop(last, [last])
+def _surest_first(link: Link) -> tuple[float, int, int]:
+    return -link.weighing.score, link.left, link.right
 
 
-def _ambiguous(claims: Sequence[Claim], ranked: Sequence[Link], parent: list[int]) -> set[tuple[int, int]]:
-    """Links of an undated entry that fits several events of one source: it names none of them in particular."""
-    fits: dict[int, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
-    for link in ranked:
+def _is_dated(claims: Sequence[Claim], link: Link) -> bool:
+    return bool(claims[link.left].spans and claims[link.right].spans)
+
+
+def rules_out(weighing: Weighing, left: Claim, right: Claim) -> bool:
+    """A veto; and two entries of one source that are judged different stay so, whatever a third source says."""
+    return bool(weighing.veto) or (left.entry.source == right.entry.source and weighing.verdict is Verdict.DIFFERENT)
+
+
+def _join_undated(links: Sequence[Link], claims: Sequence[Claim], joining: _Joining) -> None:
+    """Each undated entry joins the event that fits it clearly best; where several fit alike it names none in
+    particular."""
+    fits: dict[int, dict[int, float]] = defaultdict(dict)
+    for link in links:
         for one, other in ((link.left, link.right), (link.right, link.left)):
             if not claims[one].spans:
-                fits[one][claims[other].entry.source].add(other)
-    torn = {one for one, sources in fits.items() if any(len(others) > 1 for others in sources.values())}
-    return {(link.left, link.right) for link in ranked if link.left in torn or link.right in torn}
+                group = joining.group(other)
+                fits[one][group] = max(fits[one].get(group, 0.0), link.weighing.score)
+    choice: dict[int, int] = {}
+    for one, groups in fits.items():
+        best, *rest = sorted(groups.items(), key=lambda item: (-item[1], item[0]))
+        if not rest or best[1] - rest[0][1] >= _CLEARLY:
+            choice[one] = best[0]
+    for one in sorted(choice):
+        mutual = choice.get(choice[one], one) == one or claims[choice[one]].spans
+        if mutual:
+            joining.join(one, choice[one])
 
 
-def _conflicts(claims: Sequence[Claim], parent: list[int], ruled: Ruled) -> tuple[str, ...]:
-    """Names each chain of 'same' rulings that a 'different' ruling contradicts, and takes that group apart again."""
-    found = []
-    for left, right in ruled.different:
-        if root(parent, left) == root(parent, right):
-            chain = [pair for pair in ruled.same if root(parent, pair[0]) == root(parent, left)]
-            said = ", ".join(f"{claims[a].entry.id} = {claims[b].entry.id}" for a, b in chain)
-            found.append(f"{said}, but {claims[left].entry.id} ≠ {claims[right].entry.id}")
-    return tuple(found)
-
-
-def _decisions(
-    claims: Sequence[Claim], links: Sequence[Link], groups: Sequence[int], ruled: Ruled
-) -> tuple[LinkDecision, ...]:
-    found = []
-    for link in links:
-        together = groups[link.left] == groups[link.right]
-        verdict = Verdict.SAME if together else link.weighing.verdict
-        if verdict is Verdict.SAME and not together:
-            verdict = Verdict.REVIEW
-        if verdict is Verdict.DIFFERENT and link.weighing.score < REPORTED and not link.weighing.veto:
-            continue
-        found.append(
-            LinkDecision(
-                left=claims[link.left].entry.id,
-                right=claims[link.right].entry.id,
-                verdict=verdict,
-                score=link.weighing.score,
-                evidence=link.weighing.evidence,
-            )
+def _carried_out(link: Link, groups: Sequence[int]) -> Link:
+    """A pair that is alike enough but was not joined waits for a person; a joined one is the same whatever its
+    score."""
+    together = groups[link.left] == groups[link.right]
+    verdict = link.weighing.verdict
+    if together and verdict is not Verdict.SAME:
+        why = "for: both are the same as a third"
+        return replace(
+            link, weighing=replace(link.weighing, verdict=Verdict.SAME, evidence=(*link.weighing.evidence, why))
         )
-    return tuple(found)
+    if not together and verdict is Verdict.SAME:
+        why = "against: another event fits as well, or a member of its event is ruled out"
+        return replace(
+            link, weighing=replace(link.weighing, verdict=Verdict.REVIEW, evidence=(*link.weighing.evidence, why))
+        )
+    return link
+
+
+def _contradictions(claims: Sequence[Claim], ruled: Ruled) -> list[tuple[str, list[int]]]:
+    """Each 'different' that a chain of 'same' contradicts: a sentence that names the chain, and the chain's whole
+    group."""
+    neighbours: dict[int, list[int]] = defaultdict(list)
+    for left, right in sorted(ruled.same):
+        neighbours[left].append(right)
+        neighbours[right].append(left)
+    found = []
+    for left, right in sorted(ruled.different):
+        came_from = _walk(left, neighbours)
+        if right in came_from:
+            steps = _path(came_from, right)
+            said = ", ".join(f"{claims[a].entry.id} = {claims[b].entry.id}" for a, b in pairwise(steps))
+            parted = f"{claims[left].entry.id} ≠ {claims[right].entry.id}"
+            sentence = f"contradictory rulings: {said}, but {parted}; the group stays unmerged"
+            found.append((sentence, sorted(came_from)))
+    return found
+
+
+def _walk(start: int, neighbours: dict[int, list[int]]) -> dict[int, int]:
+    came_from = {start: start}
+    waiting = deque([start])
+    while waiting:
+        here = waiting.popleft()
+        for there in neighbours.get(here, ()):
+            if there not in came_from:
+                came_from[there] = here
+                waiting.append(there)
+    return came_from
+
+
+def _path(came_from: dict[int, int], end: int) -> list[int]:
+    steps = [end]
+    while came_from[steps[-1]] != steps[-1]:
+        steps.append(came_from[steps[-1]])
+    return steps[::-1]
+
+
+def _pairs(members: Sequence[int]) -> list[Pair]:
+    return [(one, other) for at, one in enumerate(members) for other in members[at + 1 :]]

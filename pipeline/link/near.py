@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
 
 from pipeline.link.compare import Comparison, compare, contradictions
 from pipeline.link.fingerprints import Hashes, WordHashes, features
-from pipeline.link.wording import Wording
+from pipeline.link.wording import Facts, Wording
 
 RAREST = 24  # features of a text that propose candidates: its rarest ones that another text has, too
 CROWD = 24  # a feature of more texts than this proposes only neighbours in the order of their content
 _NEIGHBOURS = 6
 _SHARED = 2  # rare features in common that make a pair worth comparing
 _SMALL = 6  # texts with fewer features than this need only one in common
+
+_FACTS = 400  # more combinations of facts than this are not tried between two groups
 
 Pairs = npt.NDArray[np.int64]
 
@@ -39,7 +42,7 @@ def candidate_pairs(prints: Sequence[Hashes]) -> Pairs:
     shared = spread > 1
     owner, group, spread = owner[shared], group[shared], spread[shared]
     keep = _rarest(owner, spread, group)
-    codes = [part for part in _codes(owner[keep], group[keep], len(prints))]
+    codes = list(_codes(owner[keep], group[keep], len(prints)))
     if not codes:
         return np.empty((0, 2), dtype=np.int64)
     found, counts = np.unique(np.concatenate(codes), return_counts=True)
@@ -52,7 +55,11 @@ def _rarest(owner: Pairs, spread: Pairs, group: Pairs) -> npt.NDArray[np.bool_]:
     """Marks each text's RAREST features."""
     order = np.lexsort((group, spread, owner))
     sorted_owner = owner[order]
-    starts = np.concatenate(([0], np.flatnonzero(sorted_owner[1:] != sorted_owner[:-1]) + 1)) if len(owner) else np.empty(0, dtype=np.int64)
+    starts = (
+        np.concatenate(([0], np.flatnonzero(sorted_owner[1:] != sorted_owner[:-1]) + 1))
+        if len(owner)
+        else np.empty(0, dtype=np.int64)
+    )
     lengths = np.diff(np.concatenate((starts, [len(owner)])))
     rank = np.arange(len(owner)) - np.repeat(starts, lengths)
     keep = np.zeros(len(owner), dtype=bool)
@@ -86,43 +93,57 @@ def cluster_texts(wordings: Sequence[Wording], boilerplate: Mapping[str, float])
     for wording in wordings:
         wording.weigh(dict(boilerplate) if boilerplate else None)
     pairs = candidate_pairs([features(wording, boilerplate, hashes) for wording in wordings])
-    found: list[tuple[float, int, int]] = []
+    same: list[tuple[float, int, int]] = []
+    apart: dict[int, set[int]] = defaultdict(set)
     for left, right in pairs.tolist():
         result = compare(wordings[left], wordings[right])
         if result.is_same:
-            found.append((-_sureness(result), left, right))
-    return join(len(wordings), sorted(found), wordings)
+            same.append((-_sureness(result), left, right))
+        elif result.apart:
+            apart[left].add(right)
+            apart[right].add(left)
+    return _join(len(wordings), sorted(same), apart, wordings)
 
 
 def _sureness(result: Comparison) -> float:
     return round(max(result.alike, 0.9 * result.contained), 6)
 
 
-def join(count: int, links: Sequence[tuple[float, int, int]], wordings: Sequence[Wording]) -> list[int]:
+def _join(
+    count: int,
+    same: Sequence[tuple[float, int, int]],
+    apart: Mapping[int, set[int]],
+    wordings: Sequence[Wording],
+) -> list[int]:
     """Join along the links, surest first, unless some two members contradict each other."""
     parent = list(range(count))
     members: dict[int, list[int]] = {}
-    for _, left, right in links:
+    facts: dict[int, set[Facts]] = {}
+    for _, left, right in same:
         one, other = root(parent, left), root(parent, right)
         if one == other:
             continue
-        ours, theirs = members.get(one, [one]), members.get(other, [other])
-        if _clash(ours, theirs, wordings):
+        # the smaller group is looked through and poured into the larger: joining very many stays cheap
+        few, many = sorted((one, other), key=lambda group: (len(members.get(group, ())), group))
+        told = [facts.get(group) or {wordings[group].facts} for group in (few, many)]
+        if any(root(parent, enemy) == many for index in members.get(few, (few,)) for enemy in apart.get(index, ())):
             continue
-        first, last = min(one, other), max(one, other)
-        parent[last] = first
-        members[first] = ours + theirs
-        members.pop(last, None)
+        if _clash(*told):
+            continue
+        joined = members.pop(many, [many])
+        joined.extend(members.pop(few, [few]))
+        parent[max(one, other)] = first = min(one, other)
+        members[first] = joined
+        told[1].update(told[0])
+        facts[first] = told[1]
     return [root(parent, index) for index in range(count)]
 
 
-def _clash(ours: Sequence[int], theirs: Sequence[int], wordings: Sequence[Wording]) -> bool:
-    """Whether members with facts of their own contradict each other; distinct facts are few however many texts."""
-    mine = {wordings[index].facts for index in ours}
-    other = {wordings[index].facts for index in theirs}
-    if len(mine) * len(other) > 400:
+def _clash(mine: Collection[Facts], theirs: Collection[Facts]) -> bool:
+    """Whether facts of the two groups contradict each other."""
+    if len(mine) * len(theirs) > _FACTS:
         return False
-    return any(contradictions(left, right) for left in mine for right in other)
+    return any(contradictions(left, right) for left in mine for right in theirs)
 
 
 def root(parent: list[int], index: int) -> int:

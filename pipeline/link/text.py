@@ -1,4 +1,5 @@
-"""Folds a text for comparison, so that two spellings of the same words become equal; what is published stays as printed."""
+"""Folds a text for comparison, so that two spellings of the same words become equal; what is published stays as
+printed."""
 
 from __future__ import annotations
 
@@ -13,19 +14,81 @@ _QUOTES = re.compile("[„“”‟«»‹›❝❞〝〞＂]|''|``|,,")
 _APOSTROPHES = re.compile("[‘’‚‛ʼ´`′]")
 _DASHES = re.compile("[‐‑‒–—―−﹘﹣－]")
 _STARS = re.compile("[∗＊⁎✱﹡]")
+_NO_UMLAUT = str.maketrans("äöü", "aou")
 _LIGATED = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "œ": "oe"})
 
 _LETTER = r"[^\W\d_]"
-# Migrant*innen, Migrant/-innen, Migrant(inn)en, with the rest of a compound behind it
-_PLURAL = re.compile(rf"(?P<stem>{_LETTER}{{2,}})(?:\s?[*:_·•']-?[iI]nnen|/\s?-?innen|\([iI]nn(?:en\)|\)en))(?P<rest>-?{_LETTER}*)")
-_BINNEN_I = re.compile(rf"(?P<stem>{_LETTER}*[a-zäöüß]{{3}})Innen(?P<rest>-?{_LETTER}*)")
-_SINGULAR = re.compile(rf"(?P<stem>{_LETTER}{{3,}})(?:[*:_·•']-?in|(?<=er|or|nt|st|ur|at|ge|og)(?:/-?in|\(in\)))\b|(?P<one>{_LETTER}*[a-zäöüß]{{3}})In\b")
-_PAIR = re.compile(r"\b(?P<stem>[^\W\d_]{3,})innen\s*(?:und|oder|sowie|bzw\.|u\.|&|/)\s*-?(?P<other>[^\W\d_]{3,})")
-_PAIR_TURNED = re.compile(r"\b(?P<other>[^\W\d_]{3,})\s*(?:und|oder|sowie|bzw\.|u\.|&|/)\s*-?(?P<stem>[^\W\d_]{3,})innen\b")
+# Migrant*innen, Migrant/-innen, Migrant(inn)en, MigrantInnen, with the rest of a compound behind it; found by the mark
+_PLURAL = re.compile(
+    rf"(?<=[^\W\d_]{{2}})(?:[*:_·•']-?[iI]nnen|/\s?-?innen|\([iI]nn(?:en\)|\)en)|(?<=[a-zäöüß]{{3}})Innen)(?P<rest>-?{_LETTER}*)"
+)
+_SINGULAR = re.compile(
+    r"(?<=[^\W\d_]{3})(?:[*:_·•']-?in\b|(?<=er|or|nt|st|ur|at|ge|og)(?:/-?in|\(in\))(?!\w)|(?<=[a-zäöüß]{3})In\b)"
+)
+_AND = r"(?:und|oder|sowie|bzw\.|u\.|&|/)"
+# found by their fixed words, the person noun before or behind is then looked at: searching for the noun first is slow
+_PAIR = re.compile(rf"innen(?P<open>-)?\s*{_AND}\s*-?(?P<other>{_LETTER}{{3,}})")
+_PAIR_TURNED = re.compile(rf"(?<=\w)(?P<open>-)?\s*(?<![a-z]){_AND}\s*-?(?P<stem>{_LETTER}{{3,}}?)innen\b(?!-)")
+_LAST_WORD = re.compile(rf"{_LETTER}{{2,}}\Z")
+_LONGEST_NOUN = 50
 # jede*r, ein:e, aktive/r: the printed short form stays, the mark goes
 _ENDING = re.compile(r"(?<=[^\W\d_]{2})(?:[*:_]|/-?)(?P<end>e?[rsnm]|e)\b")
 _COMPOUND = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
-_WEAK_STEM = re.compile(r"(?:ant|ent|ist|at|it|et|oge|og|graf|kolleg|expert|kund|soph|nom|krat|path|kollek|adres|uden|oet|asl|gesell|erb|nachfahr|genoss|zeug|klient)\Z")
+_WEAK_STEM = re.compile(
+    r"(?:ant|ent|ist|at|it|et|oge|og|graf|kolleg|expert|kund|soph|nom|krat|path|kollek|adres|uden|oet|asl|gesell|erb|nachfahr|genoss|zeug|klient)\Z"
+)
+
+_SHORT_FORMS = {
+    "z.b.": "zum beispiel",
+    "u.a.": "unter anderem",
+    "d.h.": "das heisst",
+    "i.d.r.": "in der regel",
+    "u.v.m.": "und vieles mehr",
+    "bzw.": "beziehungsweise",
+    "inkl.": "inklusive",
+    "zzgl.": "zuzueglich",
+    "ca.": "circa",
+    "ggf.": "gegebenenfalls",
+    "evtl.": "eventuell",
+    "usw.": "und so weiter",
+    "etc.": "und so weiter",
+    "nr.": "nummer",
+    "tel.": "telefon",
+    "str.": "strasse",
+    "e.v": "ev",
+    "e.v.": "ev",
+    "e.g.": "eg",
+    "jan.": "januar",
+    "feb.": "februar",
+    "apr.": "april",
+    "aug.": "august",
+    "sep.": "september",
+    "sept.": "september",
+    "okt.": "oktober",
+    "nov.": "november",
+    "dez.": "dezember",
+}
+_SHORT_DAYS = {
+    "mo": "montag",
+    "di": "dienstag",
+    "mi": "mittwoch",
+    "do": "donnerstag",
+    "fr": "freitag",
+    "sa": "samstag",
+    "so": "sonntag",
+}
+_SHORT_FORM = re.compile(
+    r"\b(?:z\.\s?b\.|u\.\s?a\.|d\.\s?h\.|i\.\s?d\.\s?r\.|u\.\s?v\.\s?m\.|e\.\s?v\b\.?)|\b(?:bzw|inkl|zzgl|ca|ggf|evtl|usw|etc|nr|tel|str|jan|feb|apr|aug|sept?|okt|nov|dez)\."
+    r"|\b(?P<day>mo|di|mi|do|fr|sa|so)\.?(?=,?\s?\d\d?\.)"
+    r"|(?<=[a-z])(?P<street>str)\.(?=\s|\d|,|\)|\Z)|\beingetragener (?P<club>verein)\b"
+)
+_WORD = re.compile(rf"{_LETTER}{{3,}}\Z")
+# jede*r, ein:e, aktive/r: the printed short form stays, the mark goes
+_ENDING = re.compile(r"(?<=[^\W\d_]{2})(?:[*:_]|/-?)(?P<end>e?[rsnm]|e)\b")
+_COMPOUND = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
+_WEAK_STEM = re.compile(
+    r"(?:ant|ent|ist|at|it|et|oge|og|graf|kolleg|expert|kund|soph|nom|krat|path|kollek|adres|uden|oet|asl|gesell|erb|nachfahr|genoss|zeug|klient)\Z"
+)
 
 _ABBREVIATIONS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), full)
@@ -51,13 +114,23 @@ _ABBREVIATIONS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"(?<=[a-z])str\.(?=\s|\d|,|\)|$)", "strasse"),
         (r"\bstr\.(?=\s|\d)", "strasse"),
         (r"(?<=[a-z])pl\.(?=\s?\d)", "platz"),
-        (r"\bjan\.", "januar"), (r"\bfeb\.", "februar"), (r"\bapr\.", "april"), (r"\baug\.", "august"),
-        (r"\bsept?\.", "september"), (r"\bokt\.", "oktober"), (r"\bnov\.", "november"), (r"\bdez\.", "dezember"),
-        (r"\bmo\.(?=,?\s?\d)", "montag"), (r"\bdi\.(?=,?\s?\d)", "dienstag"), (r"\bmi\.(?=,?\s?\d)", "mittwoch"),
-        (r"\bdo\.(?=,?\s?\d)", "donnerstag"), (r"\bfr\.(?=,?\s?\d)", "freitag"), (r"\bsa\.(?=,?\s?\d)", "samstag"),
+        (r"\bjan\.", "januar"),
+        (r"\bfeb\.", "februar"),
+        (r"\bapr\.", "april"),
+        (r"\baug\.", "august"),
+        (r"\bsept?\.", "september"),
+        (r"\bokt\.", "oktober"),
+        (r"\bnov\.", "november"),
+        (r"\bdez\.", "dezember"),
+        (r"\bmo\.(?=,?\s?\d)", "montag"),
+        (r"\bdi\.(?=,?\s?\d)", "dienstag"),
+        (r"\bmi\.(?=,?\s?\d)", "mittwoch"),
+        (r"\bdo\.(?=,?\s?\d)", "donnerstag"),
+        (r"\bfr\.(?=,?\s?\d)", "freitag"),
+        (r"\bsa\.(?=,?\s?\d)", "samstag"),
         (r"\bso\.(?=,?\s?\d)", "sonntag"),
     )
-)  # fmt: skip
+)
 _MAY_ABBREVIATE = re.compile(r"\w\.|gmbh|eingetragen")
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_]+")
 _SPACES = re.compile(r"[^\S\n]+")
@@ -76,22 +149,22 @@ def plain(text: str) -> str:
 def ungendered(text: str) -> str:
     """`plain` text with every spelling of a gendered person noun written the same way: Akteur*innen, Akteur:innen,
     AkteurInnen, Akteurinnen und Akteure -> Akteure. Only for comparing."""
+    if "innen" in text:
+        text = _joined_pairs(_joined_pairs(text, _PAIR, is_turned=False), _PAIR_TURNED, is_turned=True)
     if "nnen" in text or "nn)en" in text:
-        text = _PAIR_TURNED.sub(_one_of_pair, _PAIR.sub(_one_of_pair, text))
-        text = _BINNEN_I.sub(_one_form, _PLURAL.sub(_one_form, text))
-    return _ENDING.sub(r"\g<end>", _SINGULAR.sub(_one_person, text))
+        text = _unmarked(text)
+    return _ENDING.sub(r"\g<end>", _SINGULAR.sub("", text))
 
 
 def fold(text: str) -> str:
-    """The text as compared: ungendered, compounds closed, abbreviations written out, lower case, umlauts as two letters.
+    """The text as compared: ungendered, compounds closed, abbreviations written out, lower case, umlauts as two
+    letters.
 
     Line breaks are kept. Folding twice changes nothing more for words, and no information is added.
     """
     text = ungendered(plain(text))
     text = _COMPOUND.sub("", text).casefold().translate(_LIGATED)
-    if _MAY_ABBREVIATE.search(text):
-        for pattern, full in _ABBREVIATIONS:
-            text = pattern.sub(full, text)
+    text = _SHORT_FORM.sub(_written_out, text)
     return _SPACES.sub(" ", text.replace("&", " und "))
 
 
@@ -117,19 +190,51 @@ def stem(word: str) -> str:
     return word
 
 
-def _one_form(match: re.Match[str]) -> str:
-    return _men(match["stem"]) + match["rest"].lstrip("-").casefold()
+def _unmarked(text: str) -> str:
+    kept: list[str] = []
+    done = 0
+    for match in _PLURAL.finditer(text):
+        person = _LAST_WORD.search(text, max(done, match.start() - _LONGEST_NOUN), match.start())
+        if person:
+            kept += [text[done : person.start()], _men(person.group()), match["rest"].lstrip("-").casefold()]
+            done = match.end()
+    return "".join((*kept, text[done:])) if kept else text
 
 
-def _one_person(match: re.Match[str]) -> str:
-    return str(match["stem"] or match["one"])
+def _joined_pairs(text: str, pattern: re.Pattern[str], *, is_turned: bool) -> str:
+    """Writes "Bürgerinnen und Bürger", either way round, as one word; other words joined by "und" stay."""
+    kept: list[str] = []
+    done = 0
+    for match in pattern.finditer(text):
+        before = _LAST_WORD.search(text, max(done, match.start() - _LONGEST_NOUN), match.start())
+        if not before:
+            continue
+        woman, man = (match["stem"], before.group()) if is_turned else (before.group(), match["other"])
+        if not _is_pair(woman, man):
+            continue
+        # "Migrantinnen- und Migrantenvereine": the second word carries the compound
+        kept += [text[done : before.start()], man if match["open"] else _men(woman)]
+        done = match.end()
+    return "".join((*kept, text[done:])) if kept else text
 
 
-def _one_of_pair(match: re.Match[str]) -> str:
-    woman, man = match["stem"].casefold(), match["other"].casefold()
-    root = woman[: max(3, len(woman) - 1)].translate(_LIGATED).replace("ae", "a").replace("ue", "u").replace("oe", "o")
-    meant = man.translate(_LIGATED).replace("ae", "a").replace("ue", "u").replace("oe", "o")
-    return _men(match["stem"]) if meant.startswith(root) else match.group(0)
+def _is_pair(woman: str, man: str) -> bool:
+    root = _bare(woman[: max(3, len(woman) - 1)])
+    return _bare(man).startswith(root)
+
+
+def _bare(word: str) -> str:
+    return word.casefold().translate(_NO_UMLAUT)
+
+
+def _written_out(match: re.Match[str]) -> str:
+    if match["day"]:
+        return _SHORT_DAYS[match["day"]]
+    if match["club"]:
+        return "ev"
+    if match["street"]:
+        return "strasse"
+    return _SHORT_FORMS.get("".join(match.group().split()), match.group())
 
 
 def _men(stem_printed: str) -> str:

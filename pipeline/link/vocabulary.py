@@ -2,48 +2,98 @@
 
 from __future__ import annotations
 
-STOPWORDS = frozenset(
-    """
-    ab aber alle allem allen aller alles als also am an andere anderen auch auf aus bei beim bereits bis bist da dabei dadurch dafuer
-    daher damit danach dann daran darauf daraus darf darueber darum das dass davon dazu dein deine dem den denn der deren des dessen
-    dich die dies diese diesem diesen dieser dieses dir doch dort du durch ein eine einem einen einer eines einige er es etwa etwas
-    euch euer eure eurem euren eurer fuer gegen geht gern gerne gibt habe haben hat hatte hier hin hinter ich ihm ihn ihnen ihr ihre
-    ihrem ihren ihrer im immer in indem ins ist ja je jede jedem jeden jeder jedes jedoch kann kein keine keinen koennen koennt
-    man mehr mein mit moechte moechten muessen muss nach nachdem nicht noch nun nur ob oder ohne schon sehr sein seine seinem
-    seinen seiner seit sich sie sind so sodass sogar soll sollen sollte sondern sonst soweit sowie sowohl statt ueber um und uns
-    unser unsere unserem unseren unserer unter viel viele vielen vom von vor waehrend wann war waren warum was weil weiter weitere
-    weiteren welche welchem welchen welcher welches wenn wer werden wie wieder will wir wird wo wollen wurde wurden zu zum zur
-    zwar zwischen ev ggmbh uhr bzw beziehungsweise inklusive circa zum beispiel unter anderem sei seid bin
-    the a an of and to in on for with at by from is are we you your our this that
-    """.split()
-)
+_STOPWORDS = """
+a ab aber alle allem allen aller alles als also am an and andere anderem anderen are at auch auf aus bei beim beispiel
+bereits beziehungsweise bin bis bist by bzw circa da dabei dadurch dafuer daher damit danach dann daran darauf daraus
+darf darueber darum das dass davon dazu dein deine dem den denn der deren des dessen dich die dies diese diesem diesen
+dieser dieses dir doch dort du durch ein eine einem einen einer eines einige er es etwa etwas euch euer eure eurem
+euren eurer ev for from fuer gegen geht gern gerne ggmbh gibt habe haben hat hatte hier hin hinter ich ihm ihn ihnen
+ihr ihre ihrem ihren ihrer im immer in indem inklusive ins is ist ja je jede jedem jeden jeder jedes jedoch kann kein
+keine keinen koennen koennt man mehr mein mit moechte moechten muessen muss nach nachdem nicht noch nun nur ob oder of
+ohne on our schon sehr sei seid sein seine seinem seinen seiner seit sich sie sind so sodass sogar soll sollen sollte
+sondern sonst soweit sowie sowohl statt that the this to ueber uhr um und uns unser unsere unserem unseren unserer
+unter viel viele vielen vom von vor waehrend wann war waren warum was we weil weiter weitere weiteren welche welchem
+welchen welcher welches wenn wer werden wie wieder will wir wird with wo wollen wurde wurden you your zu zum zur zwar
+zwischen
+"""
 
-GENERIC = frozenset(
-    """
-    veranstaltung veranstaltungen workshop workshops seminar seminare fachtag fachtage tagung tagungen konferenz konferenzen treffen
-    vortrag vortraege lesung diskussion gespraech gespraeche austausch abend nachmittag vormittag projekt verein vereine initiative
-    initiativen angebot angebote programm thema themen teilnahme teilnehmen teilnehmer teilnehmende anmeldung anmelden anmeldeschluss
-    information informationen infos info link mail email telefon kontakt ort datum zeit termin termine beginn ende einlass eintritt frei
-    kostenlos kostenfrei online digital zoom montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag januar februar
-    maerz april mai juni juli august september oktober november dezember jahr jahre monat monate woche wochen tag tage stunde stunden
-    herzlich einladen eingeladen laden einladung lade willkommen interessierte interessierten menschen gaeste gast gemeinsam
-    kooperation rahmen veranstalter veranstalterin organisiert findet statt stattfinden finden bitte moeglich erhalten erfahren rund
-    fragen frage bieten bietet geschaeftsstelle leipzig dresden chemnitz sachsen saechsisch saechsische saechsischen deutsch deutschland
-    zoomlink plaetze platz raum haus zentrum adresse strasse wissen erfahrung erfahrungen offen offene offener offenes neu neue neuer neuen
-    weiterlesen mehr liebe freuen gefoerdert foerderung unterstuetzt unterstuetzung mitteln
-    """.split()
-)
+_GENERIC = """
+film filmabend filmvorfuehrung filmvorstellung konzert ausstellung kundgebung demo demonstration schulung training
+kurs fuehrung
+rundgang kongress forum infoabend informationsveranstaltung onlineseminar podiumsdiskussion buchvorstellung
+fortbildung fest
+stammtisch podium webinar tagungen symposium festival theater theaterstueck gespraechsrunde infoveranstaltung
+abend adresse angebot angebote anmelden anmeldeschluss anmeldung april august austausch beginn bieten bietet bitte
+chemnitz datum deutsch deutschland dezember dienstag digital diskussion donnerstag dresden eingeladen einladen
+einladung einlass eintritt email ende erfahren erfahrung erfahrungen erhalten fachtag fachtage februar finden findet
+foerderung frage fragen frei freitag freuen gaeste gast gefoerdert gemeinsam geschaeftsstelle gespraech gespraeche
+haus herzlich info information informationen infos initiative initiativen interessierte interessierten jahr jahre
+januar juli juni konferenz konferenzen kontakt kooperation kostenfrei kostenlos lade laden leipzig lesung liebe link
+maerz mai mail mehr menschen mitteln mittwoch moeglich monat monate montag nachmittag neu neue neuen neuer november
+offen offene offener offenes oktober online organisiert ort plaetze platz programm projekt rahmen raum rund sachsen
+saechsisch saechsische saechsischen samstag seminar seminare september sonnabend sonntag statt stattfinden strasse
+stunde stunden tag tage tagung tagungen teilnahme teilnehmen teilnehmende teilnehmer telefon termin termine thema
+themen treffen unterstuetzt unterstuetzung veranstalter veranstalterin veranstaltung veranstaltungen verein vereine
+vormittag vortraege vortrag weiterlesen willkommen wissen woche wochen workshop workshops zeit zentrum zoom zoomlink
+"""
+
+STOPWORDS = frozenset(_STOPWORDS.split())
+GENERIC = frozenset(_GENERIC.split())
 
 MONTHS: dict[str, int] = {
-    "januar": 1, "jaenner": 1, "februar": 2, "maerz": 3, "april": 4, "mai": 5, "juni": 6, "juli": 7, "august": 8,
-    "september": 9, "oktober": 10, "november": 11, "dezember": 12,
-}  # fmt: skip
+    "januar": 1,
+    "jaenner": 1,
+    "februar": 2,
+    "maerz": 3,
+    "april": 4,
+    "mai": 5,
+    "juni": 6,
+    "juli": 7,
+    "august": 8,
+    "september": 9,
+    "oktober": 10,
+    "november": 11,
+    "dezember": 12,
+}
 WEEKDAYS = ("montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonnabend", "sonntag")
 NUMBER_WORDS: dict[str, int] = {
-    "erste": 1, "zweite": 2, "dritte": 3, "vierte": 4, "fuenfte": 5, "sechste": 6, "siebte": 7, "siebente": 7, "achte": 8,
-    "neunte": 9, "zehnte": 10, "elfte": 11, "zwoelfte": 12,
-}  # fmt: skip
+    "erste": 1,
+    "zweite": 2,
+    "dritte": 3,
+    "vierte": 4,
+    "fuenfte": 5,
+    "sechste": 6,
+    "siebte": 7,
+    "siebente": 7,
+    "achte": 8,
+    "neunte": 9,
+    "zehnte": 10,
+    "elfte": 11,
+    "zwoelfte": 12,
+}
 PART_WORDS = (
-    "teil", "modul", "folge", "episode", "runde", "ausgabe", "band", "baustein", "kapitel", "abend", "sitzung", "treffen",
-    "termin", "block", "lektion", "einheit", "staffel", "etappe", "station", "kurs", "tag", "sendung", "nummer", "heft",
-)  # fmt: skip
+    "teil",
+    "modul",
+    "folge",
+    "episode",
+    "runde",
+    "ausgabe",
+    "band",
+    "baustein",
+    "kapitel",
+    "abend",
+    "sitzung",
+    "treffen",
+    "termin",
+    "block",
+    "lektion",
+    "einheit",
+    "staffel",
+    "etappe",
+    "station",
+    "kurs",
+    "tag",
+    "sendung",
+    "nummer",
+    "heft",
+)

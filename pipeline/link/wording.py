@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from pipeline.link.text import fold, plain, stem, words
 from pipeline.link.vocabulary import GENERIC, MONTHS, NUMBER_WORDS, PART_WORDS, STOPWORDS, WEEKDAYS
+from pipeline.normalise.towns import CITIES, SAXON_TOWNS
 
 _BLOCK_END = re.compile(r"(?<=[a-z)\"]{3}[.!?])\s+|(?<=[a-z]\"[.!?])\s+|\s*\n\s*")
 _MONTH = "|".join(MONTHS)
@@ -19,9 +20,15 @@ _RANGE_DAY = re.compile(rf"\b(\d{{1,2}})\.\s?(?:-|bis|und|\+|/)\s?(?:zum\s)?\d{{
 _LONE_MONTH = re.compile(rf"\b(?:im|monat|fuer den|ende|anfang|mitte)\s({_MONTH})\b")
 _QUOTED = re.compile(r'"([^"\n]{3,160})"')
 _ORDINAL = re.compile(rf"\b(?:({'|'.join(NUMBER_WORDS)})[nrsm]?|(\d{{1,3}})\.)\s([a-z]{{4,}})(?:\s([a-z]{{4,}}))?")
-_PART = re.compile(rf"\b({'|'.join(PART_WORDS)})\s(?:nummer\s)?(\d{{1,3}}|[ivx]{{1,4}}|eins|zwei|drei|vier|fuenf|sechs)\b")
-_THEME = re.compile(r"\b(?:zum thema|zu den themen|um das thema|um die themen|thema|motto|titel)\s?:?\s\"?([^\n.!?;\"]{4,100})")
-_NO_ORDINAL = frozenset((*WEEKDAYS, *MONTHS, "mal", "uhr", "jahr", "jahre", "hilfe", "stock", "etage", "linie", "anlaufstelle"))
+_PART = re.compile(
+    rf"\b({'|'.join(PART_WORDS)})\s(?:nummer\s)?(\d{{1,3}}|[ivx]{{1,4}}|eins|zwei|drei|vier|fuenf|sechs)\b"
+)
+_THEME = re.compile(
+    r"\b(?:zum thema|zu den themen|um das thema|um die themen|thema|motto|titel)\s?:?\s\"?([^\n.!?;\"]{4,100})"
+)
+_NO_ORDINAL = frozenset(
+    (*WEEKDAYS, *MONTHS, "mal", "uhr", "jahr", "jahre", "hilfe", "stock", "etage", "linie", "anlaufstelle")
+)
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
 _SPELT = {"eins": 1, "zwei": 2, "drei": 3, "vier": 4, "fuenf": 5, "sechs": 6}
 _CAPITAL = re.compile(r"(?<![\w*:_])[A-ZÄÖÜ][^\W_]{2,}")
@@ -49,6 +56,9 @@ class Wording:
     facts: Facts
     bag: dict[str, float] = field(default_factory=dict)
     total: float = 0.0
+    block_names: frozenset[str] = frozenset()
+    heading: list[str] = field(default_factory=list)  # what it opens with, however short
+    opening: list[str] = field(default_factory=list)  # its first sentence
 
     def weigh(self, factor: dict[str, float] | None = None) -> None:
         """Fill `bag` and `total`; `factor` lowers the weight of the blocks it names (by their folded text)."""
@@ -78,15 +88,33 @@ def read_wording(text: str) -> Wording:
     blocks = [(block, [stem(word) for word in words(block)]) for block in _BLOCK_END.split(folded)]
     blocks = [(" ".join(stems), stems) for _, stems in blocks if stems]
     stems = [one for _, block in blocks for one in block]
-    wording = Wording(folded=folded, stems=stems, blocks=blocks, nouns=_nouns(text), facts=read_facts(folded))
+    wording = Wording(
+        folded=folded,
+        stems=stems,
+        blocks=blocks,
+        nouns=read_nouns(text),
+        facts=read_facts(folded),
+        block_names=frozenset(block for block, _ in blocks),
+        heading=_first([block for _, block in blocks], least=2),
+        opening=_first([block for _, block in blocks], least=4),
+    )
     wording.weigh()
     return wording
+
+
+def _first(blocks: list[list[str]], least: int) -> list[str]:
+    """The first block of so many stems that is neither a line such as "Ort: …" nor a salutation; else the very
+    first one."""
+    said = (
+        stems for stems in blocks[:5] if len(stems) >= least and stems[0] not in LABELS and stems[0] not in _SALUTATIONS
+    )
+    return next(said, blocks[0] if blocks else [])
 
 
 def read_facts(folded: str) -> Facts:
     """Dates, ordinals and quoted titles of a folded text."""
     return Facts(
-        days=_days(folded),
+        days=read_days(folded),
         years=frozenset(int(year) for year in re.findall(r"\b((?:19|20)\d\d)\b", folded)),
         months=frozenset(MONTHS[name] for name in _LONE_MONTH.findall(folded)),
         ordinals=_ordinals(folded),
@@ -94,7 +122,8 @@ def read_facts(folded: str) -> Facts:
     )
 
 
-def _days(folded: str) -> frozenset[tuple[int, int]]:
+def read_days(folded: str) -> frozenset[tuple[int, int]]:
+    """The calendar days (month, day) that a folded text names."""
     found = {(MONTHS[month], int(day)) for day, month in _DAY_MONTH.findall(folded)}
     found |= {(int(month), int(day)) for day, month, _ in _NUMERIC.findall(folded)}
     found |= {(int(month), int(day)) for _, month, day in _ISO.findall(folded)}
@@ -132,13 +161,27 @@ def _folded_stem(word: str) -> str:
     return stem(found[0]) if found else ""
 
 
-def _nouns(text: str) -> frozenset[str]:
+def read_nouns(text: str) -> frozenset[str]:
     """Stems of the words printed with a capital: in German the nouns, and whatever opens a sentence."""
     return frozenset(_folded_stem(word) for word in _CAPITAL.findall(plain(text)))
 
 
 _STOP_STEMS = frozenset(map(stem, STOPWORDS)) | STOPWORDS
 _GENERIC_STEMS = frozenset(map(stem, GENERIC))
+
+
+LABELS = frozenset(
+    map(stem, ("datum", "ort", "zeit", "uhrzeit", "wann", "wo", "beginn", "termin", "eintritt", "veranstalter"))
+)
+_SALUTATIONS = frozenset(map(stem, ("liebe", "lieber", "hallo", "sehr", "guten", "werte")))
+_TOWNS = frozenset(
+    stem(words(fold(name))[0]) for block in (SAXON_TOWNS, CITIES) for name in re.findall(r"[A-ZÄÖÜ][^\W\d]{3,}", block)
+)
+
+
+def is_town(one: str) -> bool:
+    """Whether a stem is the name of a town, or begins one."""
+    return one in _TOWNS
 
 
 def is_content(one: str) -> bool:

@@ -7,25 +7,54 @@ import unicodedata
 from dataclasses import dataclass
 
 _MASCULINE = (
-    r"verband|verein|bund|rat|beirat|kreis|fonds|dienst|club|klub|ausschuss|träger|chor|freistaat|landtag|jugendring|förderkreis"
+    r"verband|verein|bund|rat|beirat|kreis|fonds|dienst|club|klub|ausschuss|träger|chor|freistaat|landtag"
+    r"|jugendring|förderkreis"
     r"|arbeitskreis|fachbereich|stammtisch|laden|treff|vorstand|senat|verlag|sender|hof"
 )
 _NEUTER = (
-    r"museum|netzwerk|bündnis|büro|zentrum|haus|amt|institut|projekt|forum|kolleg|theater|ministerium|werk|archiv|kollektiv"
-    r"|team|referat|komitee|bundesprogramm|programm|landesprogramm|kombinat|studio|radio|land|gymnasium|café|festival|kino|dekanat|departement"
+    r"museum|netzwerk|bündnis|büro|zentrum|haus|amt|institut|projekt|forum|kolleg|theater|ministerium|werk"
+    r"|archiv|kollektiv"
+    r"|team|referat|komitee|bundesprogramm|programm|landesprogramm|kombinat|studio|radio|land|gymnasium|café"
+    r"|festival|kino|dekanat|departement"
 )
 _FEMININE = (
-    r"stiftung|initiative|gruppe|gesellschaft|zentrale|stadt|agentur|akademie|universität|hochschule|schule|bibliothek|kirche"
-    r"|gemeinde|kammer|partei|fraktion|beauftragte|koordination|stelle|union|föderation|kommission|konferenz|werkstatt|redaktion|liga"
+    r"stiftung|initiative|gruppe|gesellschaft|zentrale|stadt|agentur|akademie|universität|hochschule|schule"
+    r"|bibliothek|kirche"
+    r"|gemeinde|kammer|partei|fraktion|beauftragte|koordination|stelle|union|föderation|kommission|konferenz"
+    r"|werkstatt|redaktion|liga"
     r"|diakonie|caritas|arbeitsgemeinschaft|genossenschaft|volkshochschule|galerie|mission"
 )
-_NOUN = re.compile(rf"(?P<noun>[\w-]*?(?:(?P<m>{_MASCULINE})|(?P<n>{_NEUTER})|(?P<f>{_FEMININE})))(?P<case>e?s|e)?(?![\wäöüß])", re.IGNORECASE)
-_ARTICLE = re.compile(r"(?P<article>durch das|durch die|durch den|durch|der|die|das|des|dem|den|vom|von der|von dem|von|zum|zur|unseres|unserem|unserer|eines|einer|einem)\s+", re.IGNORECASE)
+_NOUN = re.compile(
+    rf"(?P<noun>[\w-]*?(?:(?P<m>{_MASCULINE})|(?P<n>{_NEUTER})|(?P<f>{_FEMININE})))(?P<case>e?s|e)?(?![\wäöüß])",
+    re.IGNORECASE,
+)
+_ARTICLE = re.compile(
+    r"(?P<article>durch das|durch die|durch den|durch|der|die|das|des|dem|den|vom|von der|von dem|von|zum|zur"
+    r"|unseres|unserem|unserer|eines|einer|einem)\s+",
+    re.IGNORECASE,
+)
 _GENITIVE = frozenset({"des", "unseres", "eines"})
-_OBLIQUE = _GENITIVE | {"durch das", "durch die", "durch den", "dem", "den", "vom", "von dem", "zum", "der", "von der", "zur", "unserem", "unserer", "einer", "einem"}
+_OBLIQUE = _GENITIVE | {
+    "durch das",
+    "durch die",
+    "durch den",
+    "dem",
+    "den",
+    "vom",
+    "von dem",
+    "zum",
+    "der",
+    "von der",
+    "zur",
+    "unserem",
+    "unserer",
+    "einer",
+    "einem",
+}
 _LEGAL = re.compile(r",?\s*\b(?:e\.?\s?V\.?|g?GmbH|gUG|UG|e\.?\s?G\.?|AöR|KdöR)(?![\wäöüß])\.?", re.IGNORECASE)
 _COMPOUND = re.compile(
-    r"(?P<stem>\w+?)(?:[*:_·/]-?innen|\*?inn?en|en)(?P<head>-?(?:organisation|selbstorganisation|verein|verband|beirat|initiativ|netzwerk|zentrum)\w*)",
+    r"(?P<stem>\w+?)(?:[*:_·/]-?innen|\*?inn?en|en)(?P<head>-?(?:organisation|selbstorganisation|verein|verband"
+    r"|beirat|initiativ|netzwerk|zentrum)\w*)",
     re.IGNORECASE,
 )
 
@@ -46,7 +75,8 @@ PARTNERS: tuple[Partner, ...] = (
         name="Dachverband sächsischer Migrant*innenorganisationen e. V.",
         short_name="DSM",
         pattern=re.compile(
-            r"\bDachverband(?:es|s)?\s+(?:der\s+)?sächsische[rn]\s+Migrant[\W_]{0,3}(?:innen|en|Innen)?\W?\s?-?[Oo]rganisationen|(?<![\w-])DSM(?![\w-])",
+            r"\bDachverband(?:es|s)?\s+(?:der\s+)?sächsische[rn]\s+Migrant[\W_]{0,3}(?:innen|en"
+            r"|Innen)?\W?\s?-?[Oo]rganisationen|(?<![\w-])DSM(?![\w-])",
             re.IGNORECASE,
         ),
     ),
@@ -55,18 +85,24 @@ PARTNERS: tuple[Partner, ...] = (
         name="Verband binationaler Familien und Partnerschaften, iaf e. V., Leipzig",
         short_name="iaf Leipzig",
         pattern=re.compile(
-            r"\bVerband(?:e?s)?\s+binationaler\s+Familien\s+(?:und|u\.|&)\s+Partnerschaften|(?<![\w-])iaf(?![\w-])", re.IGNORECASE
+            r"\bVerband(?:e?s)?\s+binationaler\s+Familien\s+(?:und|u\.|&)\s+Partnerschaften|(?<![\w-])iaf(?![\w-])",
+            re.IGNORECASE,
         ),
     ),
     Partner(
         key="tolsax",
         name="Netzwerk Tolerantes Sachsen",
         short_name="TolSax",
-        pattern=re.compile(r"\bNetzwerk(?:e?s)?\s+[„\"]?Tolerantes\s+Sachsen|(?<!\w)TolSax(?![\w-]*\s(?:konkret|update))", re.IGNORECASE),
+        pattern=re.compile(
+            r"\bNetzwerk(?:e?s)?\s+[„\"]?Tolerantes\s+Sachsen|(?<!\w)TolSax(?![\w-]*\s(?:konkret|update))",
+            re.IGNORECASE,
+        ),
     ),
 )
 # other branches of the association are not the partner
-_ELSEWHERE = re.compile(r"\b(?:Berlin|Frankfurt|Dresden|Chemnitz|Bremen|München|Bundesverband|Bundesgeschäftsstelle|Landesverband)\b")
+_ELSEWHERE = re.compile(
+    r"\b(?:Berlin|Frankfurt|Dresden|Chemnitz|Bremen|München|Bundesverband|Bundesgeschäftsstelle|Landesverband)\b"
+)
 
 
 def partner_of(name: str) -> Partner | None:
@@ -109,7 +145,8 @@ def _bare_genitive(rest: str) -> str:
 
 
 def organiser_key(name: str) -> str:
-    """A key under which all spellings of one body agree: case, article, genitive, legal form, bracketed short name, gender spelling."""
+    """A key under which all spellings of one body agree: case, article, genitive, legal form, bracketed short name,
+    gender spelling."""
     partner = partner_of(name)
     if partner:
         return partner.key
@@ -122,7 +159,8 @@ def organiser_key(name: str) -> str:
 
 
 def tidy_name(printed: str) -> str:
-    """A body's name in our spelling: nominative, "e. V." with a space, no dangling punctuation or bracketed short name."""
+    """A body's name in our spelling: nominative, "e. V." with a space, no dangling punctuation or bracketed short
+    name."""
     name = re.sub(r"\be\.?\s?V\.?(?![\wäöüß])", "e. V.", nominative(printed))
     name = re.sub(r"\s*\((?P<short>[A-ZÄÖÜ][\wÄÖÜäöü*-]{1,11})\)", "", name)
     return " ".join(name.split()).strip(" ,;:–-|").removesuffix(" e. V").strip()

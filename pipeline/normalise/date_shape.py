@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 _MONTH = (
-    r"(?:jan(?:uar)?|jän(?:ner)?|feb(?:ruar)?|feber|m(?:ä|ae)rz|mär|mrz|mar|apr(?:il)?|mai|may|jun[ie]?|jul[iy]?|aug(?:ust)?"
+    r"(?:jan(?:uar)?|jän(?:ner)?|feb(?:ruar)?|feber|m(?:ä|ae)rz|mär|mrz|mar|apr(?:il)?|mai|may|jun[ie]?"
+    r"|jul[iy]?|aug(?:ust)?"
     r"|sept?(?:ember)?|o[kc]t(?:ober)?|nov(?:ember)?|de[zc](?:ember)?|january|february|march|june|december)"
 )
 _WEEKDAY = (
@@ -14,13 +15,15 @@ _WEEKDAY = (
     r"|mon|tue|wed|thu|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday)"
 )
 _TOKEN = re.compile(
-    rf"(?P<day>\d{{1,2}}\s?\.(?!\d{{3}})|\d{{1,2}}(?=\s*[-–—/+.&]|\s+{_MONTH})|\d{{1,2}}(?:st|nd|rd|th)\b|\d{{1,2}}(?=,?\s+(?:19|20)\d\d))"
+    rf"(?P<day>\d{{1,2}}\s?\.(?!\d{{3}})|\d{{1,2}}(?=\s*[-–—/+.&]|\s+{_MONTH})|\d{{1,2}}(?:st|nd|rd|th)\b"
+    rf"|\d{{1,2}}(?=,?\s+(?:19|20)\d\d))"
     rf"|(?P<iso>\d{{4}}-\d\d-\d\d|\d{{1,2}}/\d{{1,2}}/\d{{2,4}})"
     rf"|(?P<time>\d{{1,2}}(?:[:.]\d\d)?\s?(?:uhr|h)\b|\d{{1,2}}:\d\d)"
     rf"|(?P<year>(?:19|20)\d\d\b|['’]?\d\d\b)"
     rf"|(?P<month>{_MONTH}\b\.?)"
     rf"|(?P<weekday>{_WEEKDAY}\b\.?)"
-    r"|(?P<glue>bis|vom|von|ab|am|im|den|dem|der|seit|und|u\.|to|from|until|ca\.|jeweils|immer|je|jeden|jede|zum|uhr|oder"
+    r"|(?P<glue>bis|vom|von|ab|am|im|den|dem|der|seit|und|u\.|to|from|until|ca\.|jeweils|immer|je|jeden|jede"
+    r"|zum|uhr|oder"
     r"|[-–—/+&,.()]|→)"
     r"|(?P<space>\s+)",
     re.IGNORECASE,
@@ -28,8 +31,10 @@ _TOKEN = re.compile(
 _COUNTED = re.compile(r"\A\s*(?:\d+\s+)?(?:Termine?|Datum|Daten|Wann)\s*[:?]\s*", re.IGNORECASE)
 _UNDATED = re.compile(
     r"(?:k\.\s?a\.?|keine angaben?|n\.\s?n\.?|t\.?\s?b\.?\s?a\.?|nächst\s?möglich(?:e[rsnm]?)?(?: termin| zeitpunkt)?"
-    r"|zum nächstmöglichen zeitpunkt|(?:ab )?sofort|fortlaufend|laufend|dauerhaft|dauerangebot|ganzjährig|jederzeit|regelmäßig"
-    r"|termin(?:e)? (?:folgt|folgen|offen)|datum folgt|nach vereinbarung|nach absprache|auf anfrage|unbefristet|ohne frist)",
+    r"|zum nächstmöglichen zeitpunkt|(?:ab )?sofort|fortlaufend|laufend|dauerhaft|dauerangebot|ganzjährig"
+    r"|jederzeit|regelmäßig"
+    r"|termin(?:e)? (?:folgt|folgen|offen)|datum folgt|nach vereinbarung|nach absprache|auf anfrage|unbefristet"
+    r"|ohne frist)",
     re.IGNORECASE,
 )
 _EXTENSION = re.compile(r"\s+(?=(?:bis|ab|vom|seit)\b)", re.IGNORECASE)
@@ -52,13 +57,15 @@ def is_undated(text: str) -> bool:
 
 
 def is_date(text: str) -> bool:
-    """Whether the whole text is made of dates, times and their joining words, with at least a day, a month or a year."""
+    """Whether the whole text is made of dates, times and their joining words, with at least a day, a month or a
+    year."""
     bare = _COUNTED.sub("", text.strip())
     return bool(bare) and len(bare) <= 120 and date_prefix(bare) == len(bare)
 
 
 def date_prefix(text: str) -> int:
-    """How many code points at the beginning are a date by shape; 0 if none, or if only a bare number or time is there."""
+    """How many code points at the beginning are a date by shape; 0 if none, or if only a bare number or time is
+    there."""
     position, last, seen = 0, 0, set()
     while position < len(text):
         match = _TOKEN.match(text, position)

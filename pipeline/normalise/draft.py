@@ -92,7 +92,8 @@ def trace(draft: Draft, field: str, source_field: str, words: str, rule: str, *,
 
 
 def _locate(text: str, words: str, near: int) -> tuple[int, int]:
-    """The span of the words in the text as printed, where spaces and line breaks may differ; all of it if they are not there."""
+    """The span of the words in the text as printed, where spaces and line breaks may differ; all of it if they are
+    not there."""
     bare = words.strip()
     if not bare:
         return 0, len(text)

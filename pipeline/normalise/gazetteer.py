@@ -102,8 +102,6 @@ def coordinates(postal_code: str | None) -> tuple[float, float] | None:
 @lru_cache(maxsize=1)
 def town_pattern() -> re.Pattern[str]:
     """Finds known town names as whole words, longest first, everyday words left out."""
-    names = {entry[0] for entry in _towns().values()} | {
-        _LONG_FORM.sub("", entry[0]) for entry in _towns().values()
-    }
+    names = {entry[0] for entry in _towns().values()} | {_LONG_FORM.sub("", entry[0]) for entry in _towns().values()}
     ordered = sorted(names - EVERYDAY_WORDS, key=len, reverse=True)
     return re.compile(r"(?<![\w-])(?:" + "|".join(re.escape(name) for name in ordered) + r")(?![\wäöüß])")

@@ -7,21 +7,36 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from pipeline.models import DateKind, DateReading, Kind
+from pipeline.models import DateBasis, DateKind, DateReading, Kind
 from pipeline.normalise.date_shape import is_date
-from pipeline.normalise.kind_words import CATEGORY_CUES, EVENT_NOUN, SAVE_THE_DATE, TEXT_CUES, TITLE_CUES, URL_CUES, Cue
+from pipeline.normalise.kind_title_words import TITLE_CUES
+from pipeline.normalise.kind_words import CATEGORY_CUES, EVENT_NOUN, SAVE_THE_DATE, TEXT_CUES, URL_CUES, Cue
 from pipeline.normalise.titles import TitleReading, read_title
 
 _READ_UP_TO = 4_000  # an advert says what it is in its first lines; what follows is the sender's self-portrait
+_TITLE_UP_TO = 300
 _TEXT_LIMIT = 6.0
-# these stand beside an occasion ("Workshop: Förderung beantragen", "Lesung mit Praktikantin"); a call or press release does not
-_YIELDS = frozenset({"money to be had", "a competition", "a placement", "a role named", "a publication", "applications are open"})
+# these stand beside an occasion ("Workshop: Förderung beantragen", "Lesung mit Praktikantin"); a call or press release
+# does not
+_YIELDS = frozenset(
+    {
+        "money to be had",
+        "pays for projects",
+        "a competition",
+        "a placement",
+        "a role named",
+        "a publication",
+        "applications are open",
+    }
+)
 _LOOKS_BACK = frozenset({"looks back", "tells of something over"})
 _ABOUT_MONEY = re.compile(
     r"förder(?:mittel|gelder|antrags?|ungs)?-?(?:akquis|beratung|training|abc|dschungel|1x1|kürz|werkstatt)\w*"
-    r"|(?:anträge|antrag|förderanträge) (?:richtig |gut |erfolgreich )?(?:schreiben|formulieren)|wie .{0,60}\?|einführung in",
+    r"|(?:anträge|antrag|förderanträge) (?:richtig |gut |erfolgreich )?(?:schreiben|formulieren)|wie .{0,60}\?"
+    r"|einführung in",
     re.IGNORECASE,
 )
+_GOES_ON = re.compile(r"fortlaufend|laufend|regelmäßig|dauer|ganzjährig|jederzeit|nach ", re.IGNORECASE)
 _ORDER = (Kind.EVENT, Kind.JOB, Kind.FUNDING, Kind.NEWS, Kind.NOTICE)
 
 
@@ -52,7 +67,8 @@ def read_kind(
 ) -> KindReading:
     """The kind with the strongest evidence; an announcement that says nothing about itself is an event.
 
-    `dates` are the dates read in it; with `reference` (the day of reading or publication) a coming date speaks against a review.
+    `dates` are the dates read in it; with `reference` (the day of reading or publication) a coming
+    date speaks against a review.
     """
     reading = read_title(title)
     evidence = [
@@ -62,7 +78,12 @@ def read_kind(
         *_strongest(_matches(URL_CUES, url)),
         *_date_evidence(dates, reading),
     ]
-    if _is_coming(dates, reference):
+    if _tells_of_past(text) and not _is_coming(
+        [item for item in dates if item.basis is not DateBasis.YEAR_INFERRED], reference
+    ):
+        evidence = [_weaker(item, 3) if item.reason.startswith("an occasion") else item for item in evidence]
+        evidence.append(_Evidence(kind=Kind.NEWS, weight=8, reason="tells of something over"))
+    elif _is_coming(dates, reference):
         evidence = [_weaker(item, 5) if item.reason in _LOOKS_BACK else item for item in evidence]
     scores = {kind: sum(item.weight for item in evidence if item.kind is kind) for kind in _ORDER}
     scores[Kind.EVENT] += 0.5
@@ -72,12 +93,16 @@ def read_kind(
 
 
 def _title_evidence(reading: TitleReading, title: str) -> list[_Evidence]:
-    name = reading.name or title
+    name = (reading.name or title)[:_TITLE_UP_TO]
     found = _distinct(_matches(TITLE_CUES, name))
     occasion = EVENT_NOUN.search(name)
     if occasion:
-        heads = [item for item in found if item.weight >= 6 and item.begin < occasion.start() and item.reason != "a competition"]
+        heads = [item for item in found if item.weight >= 6 and item.begin < occasion.start()]
         at_head = occasion.start() <= 12
+        if re.search(r"(?::|\s[–-])\s\Z", name[: occasion.start()]):
+            # behind a colon or a dash stands what it is: "Stipendien für Geflüchtete: Infoabend"
+            heads = [item for item in heads if item.reason not in _YIELDS]
+            at_head = True
         if not heads:
             found = [_weaker(item, 3.5 if at_head else 2) if item.reason in _YIELDS else item for item in found]
         # what a title is about stands first: "Rückblick auf die Demo" is no demonstration
@@ -88,7 +113,7 @@ def _title_evidence(reading: TitleReading, title: str) -> list[_Evidence]:
     if _ABOUT_MONEY.search(name):
         found = [_weaker(item, 6) if item.kind is Kind.FUNDING else item for item in found]
         found.append(_Evidence(kind=Kind.EVENT, weight=2, reason="teaches about money"))
-    if reading.place_text:
+    if reading.place_text and not reading.undated:
         found.append(_Evidence(kind=Kind.EVENT, weight=1, reason="a place in the title"))
     if reading.body_text and any(item.kind is Kind.FUNDING for item in found):
         found.append(_Evidence(kind=Kind.FUNDING, weight=3, reason="a giver in the title"))
@@ -100,13 +125,24 @@ def _title_evidence(reading: TitleReading, title: str) -> list[_Evidence]:
 def _date_evidence(dates: Sequence[DateReading], reading: TitleReading) -> list[_Evidence]:
     found = []
     if reading.undated:
-        # "k.A. | …": an offer that waits for takers, seldom an occasion
-        found.append(_Evidence(kind=Kind.JOB, weight=1, reason="no day given"))
+        # "k.A. | …" waits for takers and is seldom an occasion; "fortlaufend | …" is an offer that goes on
+        if _GOES_ON.match(reading.date_text):
+            found.append(_Evidence(kind=Kind.EVENT, weight=3, reason="goes on"))
+        elif not EVENT_NOUN.search(reading.name):
+            kind = Kind.FUNDING if reading.body_text else Kind.JOB
+            found.append(_Evidence(kind=kind, weight=2, reason="no day given"))
     elif reading.date_text and not re.fullmatch(r"\d{4}", reading.date_text) and is_date(reading.date_text):
         found.append(_Evidence(kind=Kind.EVENT, weight=2, reason="a day in the title"))
     if any(item.kind is DateKind.EVENT and (item.start or item.rrule) for item in dates):
         found.append(_Evidence(kind=Kind.EVENT, weight=1, reason="a day in the text"))
     return found
+
+
+def _tells_of_past(text: str) -> bool:
+    """Whether a text opens with what has happened, and neither invites nor announces: a review under the old title."""
+    found = _matches(TEXT_CUES, text[:_READ_UP_TO])
+    past = any(item.reason == "tells of something over" and item.begin < 300 for item in found)
+    return past and not any(item.kind is Kind.EVENT and item.weight >= 2 for item in found)
 
 
 def _is_coming(dates: Sequence[DateReading], reference: date | None) -> bool:
@@ -121,7 +157,9 @@ def _matches(cues: Iterable[Cue], text: str) -> list[_Evidence]:
         return []
     found = ((cue, cue.pattern.search(text)) for cue in cues)
     return [
-        _Evidence(kind=cue.kind, weight=cue.weight, reason=cue.reason, begin=match.start()) for cue, match in found if match
+        _Evidence(kind=cue.kind, weight=cue.weight, reason=cue.reason, begin=match.start())
+        for cue, match in found
+        if match
     ]
 
 

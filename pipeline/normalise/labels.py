@@ -48,29 +48,61 @@ _WORDS: tuple[tuple[LabelName, str], ...] = (
     (
         LabelName.DEADLINE,
         r"(?:Anmelde|Bewerbungs|Einsende|Melde|Antrags|Redaktions|Einreichungs|Abgabe)(?:schluss|frist|schluß|termin)"
-        r"|Anmeldung(?:en)? bis(?: zum| spätestens)?|Anmeldefrist bis|Frist(?:ende)?|Deadline|Bewerbung(?:en)? bis(?: zum)?",
+        r"|Anmeldung(?:en)? bis(?: zum| spätestens)?|Anmeldefrist bis|Frist(?:ende)?|Deadline|Bewerbung(?:en)?"
+        r" bis(?: zum)?",
     ),
-    (LabelName.DATE, r"Datum(?: und (?:Uhr)?[Zz]eit| & (?:Uhr)?[Zz]eit|/(?:Uhr)?[Zz]eit)?|Termine?|Wann|Date|When|Tag|Zeitraum|Laufzeit|Tag und Zeit"),
+    (
+        LabelName.DATE,
+        r"Datum(?: und (?:Uhr)?[Zz]eit| & (?:Uhr)?[Zz]eit|/(?:Uhr)?[Zz]eit)?|Termine?|Wann|Date|When|Tag"
+        r"|Zeitraum|Laufzeit|Tag und Zeit",
+    ),
     (LabelName.TIME, r"(?:Uhr)?[Zz]eit(?:en)?|Beginn|Start|Einlass|Time|Dauer|Zeit und Ort"),
     (
         LabelName.PLACE,
-        r"(?:Veranstaltungs|Treff|Tagungs|Kurs|Seminar)?[Oo]rt(?:e)?|Wo|Treffpunkt|Location|Place|Where|Adresse|Anschrift|Raum"
+        r"(?:Veranstaltungs|Treff|Tagungs|Kurs|Seminar)?[Oo]rt(?:e)?|Wo|Treffpunkt|Location|Place|Where|Adresse"
+        r"|Anschrift|Raum"
         r"|Veranstaltungsadresse|Format|Startpunkt",
     ),
     (
         LabelName.ORGANISER,
-        rf"Veranstalter{_IN}|Veranstaltende|Veranstaltung von|Träger{_IN}|Organisator{_IN}|Organisation|Ausrichter{_IN}"
+        rf"Veranstalter{_IN}|Veranstaltende|Veranstaltung von|Träger{_IN}|Organisator{_IN}|Organisation"
+        rf"|Ausrichter{_IN}"
         rf"|Organi[sz]er|Host|Anbieter{_IN}|Gastgeber{_IN}|Einladende",
     ),
-    (LabelName.PARTNER, rf"(?:Kooperations)?[Pp]artner{_IN}|Mitveranstalter{_IN}|In Kooperation mit|Kooperation|In Zusammenarbeit mit"),
-    (LabelName.FUNDER, rf"Förder{_IN}|Förderer|Gefördert (?:durch|von|vom)|Finanzierung|Fördermittelgeber{_IN}|Unterstützer{_IN}"),
+    (
+        LabelName.PARTNER,
+        rf"(?:Kooperations)?[Pp]artner{_IN}|Mitveranstalter{_IN}|In Kooperation mit|Kooperation|In Zusammenarbeit mit",
+    ),
+    (
+        LabelName.FUNDER,
+        rf"Förder{_IN}|Förderer|Gefördert (?:durch|von|vom)|Finanzierung|Fördermittelgeber{_IN}|Unterstützer{_IN}",
+    ),
     (LabelName.AUTHOR, rf"Autor{_IN}"),
-    (LabelName.SPEAKER, rf"Referent{_IN}|Referierende|Dozent{_IN}|Trainer{_IN}|Moderation|Leitung|Mit|Gäste|Workshopleitung|Speaker"),
-    (LabelName.REGISTRATION, r"Anmeldung(?:en)?(?: unter| an| über| via| hier)?|Registrierung|Registration|Bewerbung(?:en)?(?: an)?|Buchung|Tickets?|Teilnahme|Zoom-?Link|Einwahl"),
-    (LabelName.PRICE, r"Eintritt(?:spreise?)?|Kosten(?:beitrag)?|Teilnahme(?:gebühr(?:en)?|beitrag|kosten)|Preise?|Gebühr(?:en)?|Beitrag|Unkosten(?:beitrag)?|Price|Admission"),
-    (LabelName.LANGUAGE, r"(?:Veranstaltungs|Arbeits|Kurs)?[Ss]prachen?|Languages?|Sprache der Veranstaltung|Übersetzung|Verdolmetschung"),
+    (
+        LabelName.SPEAKER,
+        rf"Referent{_IN}|Referierende|Dozent{_IN}|Trainer{_IN}|Moderation|Leitung|Mit|Gäste|Workshopleitung|Speaker",
+    ),
+    (
+        LabelName.REGISTRATION,
+        r"Anmeldung(?:en)?(?: unter| an| über| via| hier)?|Registrierung|Registration|Bewerbung(?:en)?(?: an)?"
+        r"|Buchung|Tickets?|Teilnahme|Zoom-?Link|Einwahl",
+    ),
+    (
+        LabelName.PRICE,
+        r"Eintritt(?:spreise?)?|Kosten(?:beitrag)?|Teilnahme(?:gebühr(?:en)?|beitrag|kosten)|Preise?"
+        r"|Gebühr(?:en)?|Beitrag|Unkosten(?:beitrag)?|Price|Admission",
+    ),
+    (
+        LabelName.LANGUAGE,
+        r"(?:Veranstaltungs|Arbeits|Kurs)?[Ss]prachen?|Languages?|Sprache der Veranstaltung|Übersetzung"
+        r"|Verdolmetschung",
+    ),
     (LabelName.AUDIENCE, rf"Zielgruppen?|Für wen|Teilnehmer{_IN}|Teilnehmende|Wer|Offen für|Altersgruppe|Alter"),
-    (LabelName.CONTACT, rf"Kontakt|Ansprechpartner{_IN}|Ansprechperson(?:en)?|Rückfragen|Infos?|(?:Weitere )?Informationen(?: unter)?|Tel(?:efon)?|E-?Mail|Mail"),
+    (
+        LabelName.CONTACT,
+        rf"Kontakt|Ansprechpartner{_IN}|Ansprechperson(?:en)?|Rückfragen|Infos?|(?:Weitere )?Informationen(?:"
+        rf" unter)?|Tel(?:efon)?|E-?Mail|Mail",
+    ),
     (LabelName.LINK, r"Link|Website|Webseite|Homepage|Programm(?: \(PDF\))?|Flyer|Stream"),
     (LabelName.TOPIC, r"Thema|Themen|Titel|Was|Inhalte?|Hinweise?|Barrierefreiheit|Beschreibung|Ablauf"),
 )
@@ -84,12 +116,24 @@ _LABEL = re.compile(
     re.MULTILINE,
 )
 _CAPS = {
-    "DATUM": LabelName.DATE, "TERMIN": LabelName.DATE, "TERMINE": LabelName.DATE, "WANN": LabelName.DATE,
-    "ZEIT": LabelName.TIME, "UHRZEIT": LabelName.TIME, "BEGINN": LabelName.TIME,
-    "ORT": LabelName.PLACE, "WO": LabelName.PLACE, "TREFFPUNKT": LabelName.PLACE, "VERANSTALTUNGSORT": LabelName.PLACE,
-    "VERANSTALTER": LabelName.ORGANISER, "EINTRITT": LabelName.PRICE, "KOSTEN": LabelName.PRICE,
-    "ANMELDUNG": LabelName.REGISTRATION, "ANMELDESCHLUSS": LabelName.DEADLINE, "SPRACHE": LabelName.LANGUAGE,
-}  # fmt: skip
+    "DATUM": LabelName.DATE,
+    "TERMIN": LabelName.DATE,
+    "TERMINE": LabelName.DATE,
+    "WANN": LabelName.DATE,
+    "ZEIT": LabelName.TIME,
+    "UHRZEIT": LabelName.TIME,
+    "BEGINN": LabelName.TIME,
+    "ORT": LabelName.PLACE,
+    "WO": LabelName.PLACE,
+    "TREFFPUNKT": LabelName.PLACE,
+    "VERANSTALTUNGSORT": LabelName.PLACE,
+    "VERANSTALTER": LabelName.ORGANISER,
+    "EINTRITT": LabelName.PRICE,
+    "KOSTEN": LabelName.PRICE,
+    "ANMELDUNG": LabelName.REGISTRATION,
+    "ANMELDESCHLUSS": LabelName.DEADLINE,
+    "SPRACHE": LabelName.LANGUAGE,
+}
 _QUESTIONS = re.compile(r"Wann|Wo|Wer|Was|Für wen|WANN|WO|When|Where")
 _TRAILING = re.compile(r"[\s/|,;–—-]+\Z")
 _TIME_SHAPE = re.compile(r"(?:ab |von |um |ca\. )?\d{1,2}(?:[:.]\d\d)?\s?(?:uhr|h\b|[-–]|bis)", re.IGNORECASE)
@@ -168,7 +212,8 @@ def _next_line(text: str, name: LabelName, line_end: int, limit: int) -> tuple[i
 
 
 def _unglue(text: str, name: LabelName, begin: int, end: int) -> int:
-    """Where a place value ends if the next sentence is glued to it ("OnlineWas bedeutet …"): only behind a known word."""
+    """Where a place value ends if the next sentence is glued to it ("OnlineWas bedeutet …"): only behind a known
+    word."""
     if name is not LabelName.PLACE:
         return end
     for pattern in (ONLINE_GLUED, town_glued()):
@@ -178,7 +223,9 @@ def _unglue(text: str, name: LabelName, begin: int, end: int) -> int:
     return end
 
 
-ONLINE_GLUED = re.compile(r"((?:[\w ,/()-]{0,40}?\b)?(?:Online|ONLINE|online|Digital|digital|Zoom))(?=[A-ZÄÖÜ][a-zäöüß])")
+ONLINE_GLUED = re.compile(
+    r"((?:[\w ,/()-]{0,40}?\b)?(?:Online|ONLINE|online|Digital|digital|Zoom))(?=[A-ZÄÖÜ][a-zäöüß])"
+)
 
 
 def town_glued() -> re.Pattern[str]:

@@ -1,4 +1,4 @@
-"""Reads what is offered and asked: price, languages, audience, and how to register."""
+"""Reads what is offered and asked: price, audience, and how to register."""
 
 from __future__ import annotations
 
@@ -28,72 +28,103 @@ class RegistrationReading:
 
 
 _FREE = re.compile(
-    r"\b(?:(?:der\s)?(?:eintritt|teilnahme|workshop|kurs|veranstaltung|besuch|angebot|seminar|film)\b[^.!?\n]{0,40}?\b(?:ist|sind|kann|können)?\s?(?:frei|kostenlos|kostenfrei|gratis|gebührenfrei|unentgeltlich)"
-    r"|(?:eintritt frei|freier eintritt|kostenlose[rsn]?\s(?:teilnahme|veranstaltung|angebot|workshop|kurs|seminar|film)|kostenfreie[rsn]?\s(?:teilnahme|veranstaltung|angebot|workshop|kurs|seminar)"
-    r"|kostenlos|kostenfrei|gebührenfrei|für lau|free (?:of charge|entry|admission)|admission free|es fallen keine kosten an|(?:keine|ohne) (?:teilnahmegebühr(?:en)?|kosten)))\b",
+    r"\b(?:(?:der\s)?(?:eintritt|teilnahme|workshop|kurs|veranstaltung|besuch|angebot|seminar"
+    r"|film)\b[^.!?\n]{0,40}?\b(?:ist|sind|kann|können)?\s?(?:frei|kostenlos|kostenfrei|gratis|gebührenfrei"
+    r"|unentgeltlich)"
+    r"|(?:eintritt frei|freier eintritt|kostenlose[rsn]?\s(?:teilnahme|veranstaltung|angebot|workshop|kurs"
+    r"|seminar|film)|kostenfreie[rsn]?\s(?:teilnahme|veranstaltung|angebot|workshop|kurs|seminar)"
+    r"|kostenlos|kostenfrei|gebührenfrei|für lau|free (?:of charge|entry|admission)|admission free|es fallen"
+    r" keine kosten an|(?:keine|ohne) (?:teilnahmegebühr(?:en)?|kosten)))\b",
     re.IGNORECASE,
 )
-_NOT_FREE_BEFORE = re.compile(r"\b(?:nicht|kein(?:e|en)?|wlan|parkplätze?|getränke?|verpflegung|beratung)\b[^.!?\n]{0,20}\Z", re.IGNORECASE)
+_NOT_FREE_BEFORE = re.compile(
+    r"\b(?:nicht|kein(?:e|en)?|wlan|parkplätze?|getränke?|verpflegung|beratung)\b[^.!?\n]{0,20}\Z", re.IGNORECASE
+)
 _FREE_FOR_SOME = re.compile(r"\A[^.!?\n]{0,10}\bfür\s(?!alle\b|den\b|die teilnehm)", re.IGNORECASE)
 _SOME_BEFORE = re.compile(r"\bfür\s(?!alle\b)[\wäöüß*:]+\s*(?:ist\s)?(?:die\s)?\Z", re.IGNORECASE)
 _AMOUNT = r"(?:\d{1,4}(?:[.,](?:\d{2}|-+|–))?\s?(?:€|Euro|EUR|eur)|(?:€|EUR)\s?\d{1,4}(?:[.,]\d{2})?)"
 _PRICE = re.compile(
-    rf"(?P<lead>\b(?:Eintritt(?:spreise?)?|Teilnahme(?:gebühr(?:en)?|beitrag|kosten)|Kosten(?:beitrag)?|Preise?|Unkostenbeitrag|Gebühr(?:en)?|Beitrag|Tickets?|VVK|AK|Karten)\b[^.!?\n€]{{0,40}}?)?"
-    rf"(?P<amount>{_AMOUNT}(?:\s?\(?(?:\s?(?:/|\||,|bis|-|–|oder|bzw\.|und)\s?)?(?:erm(?:äßigt|\.)|ermäßigt:?|normal|regulär|{_AMOUNT})[^.!?\n,;€]{{0,20}}?\)?)*)",
+    rf"(?P<lead>\b(?:Eintritt(?:spreise?)?|Teilnahme(?:gebühr(?:en)?|beitrag|kosten)|Kosten(?:beitrag)?|Preise?"
+    rf"|Unkostenbeitrag|Gebühr(?:en)?|Beitrag|Tickets?|VVK|AK|Karten)\b[^.!?\n€]{{0,40}}?)?"
+    rf"(?P<amount>{_AMOUNT}(?:\s?\(?(?:\s?(?:/|\||,|bis|-|–|oder|bzw\.|und)\s?)?(?:erm(?:äßigt|\.)|ermäßigt:?"
+    rf"|normal|regulär|{_AMOUNT})[^.!?\n,;€]{{0,20}}?\)?)*)",
 )
 _DASH_PRICE = re.compile(r"\b\d{1,3},-\s?(?:\|\s?\d{1,3},-\s?)?(?:€|Euro)")
-_DONATION = re.compile(r"\b(?:auf spendenbasis|spende(?:n)? (?:willkommen|erwünscht|erbeten)|gegen spende|um (?:eine )?spenden? wird gebeten|eintritt:? spende|hutspende|pay what you (?:can|want)|solidarische[rs]? (?:preis|beitrag))\b", re.IGNORECASE)
-_MONEY_ABOUT_ELSE = re.compile(r"\b(?:fördersumme|gefördert|preisgeld|dotiert|förderung|honorar|vergütung|stipendium|bis zu|antrag|projektmittel|aufwandsentschädigung|mindestlohn|budget)\b", re.IGNORECASE)
-
-_LANGUAGES = {
-    "deutsch": "de", "german": "de", "englisch": "en", "english": "en", "arabisch": "ar", "arabic": "ar", "persisch": "fa", "farsi": "fa",
-    "dari": "prs", "russisch": "ru", "russian": "ru", "ukrainisch": "uk", "ukrainian": "uk", "spanisch": "es", "spanish": "es", "französisch": "fr",
-    "french": "fr", "türkisch": "tr", "turkish": "tr", "kurdisch": "ku", "kurmandschi": "kmr", "kurmanji": "kmr", "sorani": "ckb", "tigrinya": "ti",
-    "polnisch": "pl", "polish": "pl", "tschechisch": "cs", "czech": "cs", "vietnamesisch": "vi", "portugiesisch": "pt", "italienisch": "it", "rumänisch": "ro",
-    "bulgarisch": "bg", "albanisch": "sq", "serbisch": "sr", "chinesisch": "zh", "paschtu": "ps", "paschto": "ps", "pashto": "ps", "urdu": "ur", "somali": "so",
-    "amharisch": "am", "romanes": "rom", "sorbisch": "hsb", "obersorbisch": "hsb", "hebräisch": "he", "georgisch": "ka", "griechisch": "el", "ungarisch": "hu",
-}  # fmt: skip
-_LANGUAGE = rf"(?:{'|'.join(sorted(_LANGUAGES, key=len, reverse=True))})"
-_LIST = rf"{_LANGUAGE}(?:er sprache|e[rnms]?)?(?:\s?(?:,|/|und|oder|sowie|&|\+|bzw\.|auch auf|and|-)\s?(?:in |auf )?{_LANGUAGE}(?:er sprache|e[rnms]?)?)*"
-_OFFERED = re.compile(
-    rf"\b(?:auf|ins?|sprachen?:?|übersetzung (?:in|auf|ins)|verdolmetscht (?:in|auf|ins)|dolmetschung (?:in|auf)|(?:simultan)?übersetz\w+ (?:in|auf|ins)|gedolmetscht (?:in|auf|ins)|verdolmetschung (?:in|auf|ins))\s(?:den sprachen\s|leichter?s?\s|einfachem\s)?(?P<list>{_LIST})\b"
-    rf"|\((?P<bracket>{_LIST})\)|\b(?P<spoken>{_LIST})(?:sprachig\w*)\b|\b(?P<title>(?:deutsch|englisch|arabisch|russisch|ukrainisch|spanisch|französisch|persisch|türkisch)(?:sprachige[rsnm]?))\b",
+_DONATION = re.compile(
+    r"\b(?:auf spendenbasis|spende(?:n)? (?:willkommen|erwünscht|erbeten)|gegen spende|um (?:eine )?spenden?"
+    r" wird gebeten|eintritt:? spende|hutspende|pay what you (?:can|want)|solidarische[rs]? (?:preis"
+    r"|beitrag))\b",
     re.IGNORECASE,
 )
-_SIGN = re.compile(r"\b(?:DGS|(?:deutsche[rn]? )?gebärdensprach\w*|gebärdendolmetsch\w*)", re.IGNORECASE)
-_EASY = re.compile(r"\b(?:in|auf) (?:leichter|einfacher) sprache\b", re.IGNORECASE)
-_REFUSED_BEFORE = re.compile(r"(?:nicht|kein\w*|ohne|rückfragen|übersetzt aus dem|aus dem)\W*(?:\w+\W+)?\Z", re.IGNORECASE)
+_MONEY_ABOUT_ELSE = re.compile(
+    r"\b(?:fördersumme|gefördert|preisgeld|dotiert|förderung|honorar|vergütung|stipendium|bis zu|antrag"
+    r"|projektmittel|aufwandsentschädigung|mindestlohn|budget)\b",
+    re.IGNORECASE,
+)
 
 _AUDIENCES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(pattern, re.IGNORECASE))
     for name, pattern in (
-        ("women", r"\b(?:frauen|FLINTA\w*|mädchen|migrantinnen(?!organisation)|mütter)(?!\w*(?:beirat|organisation|haus|politik|beauftragte))\w{0,2}\*?(?!\w)"),
+        (
+            "women",
+            r"\b(?:frauen|FLINTA\w*|mädchen|migrantinnen(?!organisation)|mütter)(?!\w*(?:beirat|organisation"
+            r"|haus|politik|beauftragte))\w{0,2}\*?(?!\w)",
+        ),
         ("children", r"\bkinder(?!tages|garten|schutz|rechte)\b"),
-        ("young people", r"\b(?:jugendliche\w*|junge menschen|jungen menschen|junge erwachsene|schüler[*:_]?innen|zwischen 1\d und 2\d jahren|azubis|studierende)\b"),
+        (
+            "young people",
+            r"\b(?:jugendliche\w*|junge menschen|jungen menschen|junge erwachsene|schüler[*:_]?innen|zwischen"
+            r" 1\d und 2\d jahren|azubis|studierende)\b",
+        ),
         ("families", r"\b(?:familien|eltern)\b(?! und partnerschaften)"),
         ("older people", r"\b(?:senior[*:_]?innen|senioren|ältere menschen|ab 6\d jahren)\b"),
         ("refugees", r"\b(?:geflüchtete\w*|asylsuchende\w*|schutzsuchende\w*)\b"),
-        ("migrants", r"\b(?:migrant[*:_]?innen(?!-?organisation)|migranten(?!organisation|beirat)|zugewanderte\w*|menschen mit (?:migrations|flucht)\w*|internationale[rn]? (?:biografie|geschichte)|BIPoC|people of color)\b"),
+        (
+            "migrants",
+            r"\b(?:migrant[*:_]?innen(?!-?organisation)|migranten(?!organisation|beirat)|zugewanderte\w*"
+            r"|menschen mit (?:migrations|flucht)\w*|internationale[rn]? (?:biografie|geschichte)|BIPoC|people"
+            r" of color)\b",
+        ),
         ("volunteers", r"\b(?:ehrenamtlich\w*|freiwillige\w?|engagierte\w?)\b"),
-        ("professionals", r"\b(?:fachkräfte\w?|hauptamtlich\w*|multiplikator\w*|lehrkräfte\w?|lehrer[*:_]?innen|pädagog\w*|sozialarbeiter\w*|berater[*:_]?innen|verwaltungsmitarbeit\w*)\b"),
-        ("associations", r"\b(?:vereine\w?|initiativen|organisationen|migrant\w?\W?\w*organisationen|vereinsvorständ\w*)\b"),
-        ("everyone", r"\b(?:alle interessierten|alle[n]? offen|für alle\b|jede\*?r? ist (?:herzlich )?willkommen|alle sind (?:herzlich )?(?:willkommen|eingeladen)|interessierte\w? (?:sind )?(?:herzlich )?(?:willkommen|eingeladen))"),
+        (
+            "professionals",
+            r"\b(?:fachkräfte\w?|hauptamtlich\w*|multiplikator\w*|lehrkräfte\w?|lehrer[*:_]?innen|pädagog\w*"
+            r"|sozialarbeiter\w*|berater[*:_]?innen|verwaltungsmitarbeit\w*)\b",
+        ),
+        (
+            "associations",
+            r"\b(?:vereine\w?|initiativen|organisationen|migrant\w?\W?\w*organisationen|vereinsvorständ\w*)\b",
+        ),
+        (
+            "everyone",
+            r"\b(?:alle interessierten|alle[n]? offen|für alle\b|jede\*?r? ist (?:herzlich )?willkommen|alle"
+            r" sind (?:herzlich )?(?:willkommen|eingeladen)|interessierte\w? (?:sind )?(?:herzlich"
+            r" )?(?:willkommen|eingeladen))",
+        ),
     )
 )
 _ADDRESSED = re.compile(
-    r"(?:richtet sich (?:\w+ )?an|wendet sich (?:\w+ )?an|angebot (?:ist )?für|(?:workshop|seminar|kurs|treffen|café|training|fortbildung|schulung|veranstaltung|informationen|reihe|gruppe|frühstück|fest|abend)\w* (?:nur |speziell |von und )?für"
-    r"|offen für|eingeladen sind|willkommen sind|zielgruppen?:?|mit und für|von und für|speziell für)\s(?P<group>[^.!?\n]{3,160})",
+    r"(?:richtet sich (?:\w+ )?an|wendet sich (?:\w+ )?an|angebot (?:ist )?für|(?:workshop|seminar|kurs|treffen"
+    r"|café|training|fortbildung|schulung|veranstaltung|informationen|reihe|gruppe|frühstück|fest|abend)\w*"
+    r" (?:nur |speziell |von und )?für"
+    r"|offen für|eingeladen sind|willkommen sind|zielgruppen?:?|mit und für|von und für|speziell"
+    r" für)\s(?P<group>[^.!?\n]{3,160})",
     re.IGNORECASE,
 )
 _ALL_WELCOME = _AUDIENCES[-1][1]
 
 _MAIL = re.compile(r"[\w.+-]+(?:@|\s?\(at\)\s?|\s?\[at\]\s?)[\w-]+(?:\.[\w-]+)+")
 _URL = re.compile(r"\b(?:https?://|www\.)[^\s<>\"“”»«]+[^\s<>\"“”»«.,;:!?)\]]")
-_REGISTER = re.compile(r"\b(?:anmeld\w*|registrier\w*|angemeldet|register|sign up|tickets?|zoom-?link|bewerb\w*|einwahl\w*|voranmeldung)\b", re.IGNORECASE)
+_REGISTER = re.compile(
+    r"\b(?:anmeld\w*|registrier\w*|angemeldet|register|sign up|tickets?|zoom-?link|bewerb\w*|einwahl\w*"
+    r"|voranmeldung)\b",
+    re.IGNORECASE,
+)
 
 
 def read_price(text: str, labels: tuple[Label, ...] | None = None) -> PriceReading | None:
-    """The price or its absence: a label's value first, then what the prose says; sums that are grants or wages are no price."""
+    """The price or its absence: a label's value first, then what the prose says; sums that are grants or wages are no
+    price."""
     label = first_of(read_labels(text) if labels is None else labels, LabelName.PRICE)
     if label:
         return PriceReading(price_text=label.value, is_free=_is_free(label.value), span=label.span)
@@ -125,31 +156,9 @@ def _is_free(words: str) -> bool | None:
     return None
 
 
-def read_languages(title: str, text: str, labels: tuple[Label, ...] | None = None) -> tuple[str, ...]:
-    """Languages (ISO 639 codes) in which an event is stated to be offered, in printed order; empty if nothing is stated."""
-    label = first_of(read_labels(text) if labels is None else labels, LabelName.LANGUAGE)
-    if label:
-        return _codes(label.value) or ()
-    found: dict[str, None] = {}
-    for part in (title, text):
-        for match in _OFFERED.finditer(part):
-            if not _REFUSED_BEFORE.search(part[max(0, match.start() - 30) : match.start()]):
-                found.update(dict.fromkeys(_codes(match.group())))
-    if _SIGN.search(text):
-        found["gsg"] = None
-    return tuple(found)
-
-
-def _codes(words: str) -> tuple[str, ...]:
-    names = re.findall(_LANGUAGE, words.casefold())
-    codes = [_LANGUAGES[name] for name in names]
-    if _SIGN.search(words):
-        codes.append("gsg")
-    return tuple(dict.fromkeys(codes))
-
-
 def read_audience(title: str, text: str, labels: tuple[Label, ...] | None = None) -> tuple[str, ...]:
-    """For whom an event is said to be, in the fixed words of `AUDIENCE_WORDS`; empty if nobody is addressed in particular."""
+    """For whom an event is said to be, in the fixed words of `AUDIENCE_WORDS`; empty if nobody is addressed in
+    particular."""
     label = first_of(read_labels(text) if labels is None else labels, LabelName.AUDIENCE)
     groups = [label.value] if label else [match["group"] for match in _ADDRESSED.finditer(f"{title}\n{text}")]
     found = [name for name, pattern in _AUDIENCES if any(pattern.search(group) for group in groups)]
@@ -162,7 +171,8 @@ AUDIENCE_WORDS = tuple(name for name, _ in _AUDIENCES)
 
 
 def read_registration(text: str, labels: tuple[Label, ...] | None = None) -> RegistrationReading | None:
-    """The page or mail address that stands with the word for registering, on its line or in its sentence; None without such."""
+    """The page or mail address that stands with the word for registering, on its line or in its sentence; None
+    without such."""
     for label in read_labels(text) if labels is None else labels:
         if label.name in (LabelName.REGISTRATION, LabelName.DEADLINE):
             found = _address(text, label.span)

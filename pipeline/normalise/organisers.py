@@ -25,7 +25,8 @@ class OrganiserReading:
 
 
 _OFFER = (
-    r"(?:Veranstaltung(?:sreihe)?|Angebot|Projekt|Kooperation(?:sveranstaltung|sprojekt)?|Reihe|Ausstellung|Initiative|Aktion|Tagung"
+    r"(?:Veranstaltung(?:sreihe)?|Angebot|Projekt|Kooperation(?:sveranstaltung|sprojekt)?|Reihe|Ausstellung"
+    r"|Initiative|Aktion|Tagung"
     r"|Konferenz|Fachtag(?:ung)?|Workshop|Seminar|Fortbildung|Lesung|Kurs|Gemeinschaftsprojekt)"
 )
 _FROM = r"(?P<case>des|der|von der|von dem|von den|vom|von|durch die|durch den|durch das|durch)\s+"
@@ -34,7 +35,10 @@ _PHRASES: tuple[tuple[Role, str, re.Pattern[str]], ...] = (
     (
         Role.ORGANISER,
         "an event of",
-        re.compile(rf"\b(?:Ein(?:e)?\s+(?:gemeinsame[sr]?\s+|digitale[sr]?\s+|kostenlose[sr]?\s+)?{_OFFER}|(?:ist|sind)\s+eine?\s+{_OFFER})\s+{_FROM}"),
+        re.compile(
+            rf"\b(?:Ein(?:e)?\s+(?:gemeinsame[sr]?\s+|digitale[sr]?\s+|kostenlose[sr]?\s+)?{_OFFER}|(?:ist"
+            rf"|sind)\s+eine?\s+{_OFFER})\s+{_FROM}"
+        ),
     ),
     (
         Role.ORGANISER,
@@ -47,7 +51,10 @@ _PHRASES: tuple[tuple[Role, str, re.Pattern[str]], ...] = (
     (
         Role.PARTNER,
         "a cooperation of … with",
-        re.compile(rf"\bKooperation\s+(?:des|der|von|vom)\s[^.!?\n]{{3,120}}?(?:e\.\s?V\.[^.!?\n]{{0,60}}?)?\smit\s(?=der\s|dem\s|den\s){_WITH}"),
+        re.compile(
+            rf"\bKooperation\s+(?:des|der|von"
+            rf"|vom)\s[^.!?\n]{{3,120}}?(?:e\.\s?V\.[^.!?\n]{{0,60}}?)?\smit\s(?=der\s|dem\s|den\s){_WITH}"
+        ),
     ),
     (
         Role.PARTNER,
@@ -58,7 +65,8 @@ _PHRASES: tuple[tuple[Role, str, re.Pattern[str]], ...] = (
         Role.FUNDER,
         "funded by",
         re.compile(
-            rf"\b(?:[Gg]efördert|[Ff]inanziert|[Mm]itfinanziert|[Kk]ofinanziert|[Uu]nterstützt|[Ff]örderung|(?:[Mm]it\s+)?(?:freundlicher\s+)?Unterstützung)"
+            rf"\b(?:[Gg]efördert|[Ff]inanziert|[Mm]itfinanziert|[Kk]ofinanziert|[Uu]nterstützt"
+            rf"|[Ff]örderung(?=\s+durch)|[Mm]it\s+(?:freundlicher\s+)?Unterstützung)"
             rf"\s+(?:wird\s+.{{0,40}}?)?(?:aus\s+Mitteln\s+|im\s+Rahmen\s+|mit\s+Mitteln\s+)?{_FROM}"
         ),
     ),
@@ -70,21 +78,33 @@ _LABEL_ROLES = {
     LabelName.FUNDER: Role.FUNDER,
 }
 _SUBJECT = re.compile(
-    r"(?:^|(?<=[.!?]\s))(?P<name>(?:Der|Die|Das)\s(?:[^\s.!?]+\s(?:e\.\s?V\.\s)?){1,12}?)(?:lädt|laden|veranstaltet|veranstalten|bietet|bieten|organisiert|organisieren|präsentiert)\b",
+    r"(?:^|(?<=[.!?]\s))(?P<name>(?:Der|Die|Das)\s(?:[^\s.!?]+\s(?:e\.\s?V\.\s)?){1,12}?)(?:lädt|laden"
+    r"|veranstaltet|veranstalten|bietet|bieten|organisiert|organisieren|präsentiert)\b",
     re.MULTILINE,
 )
 _PHRASE_END = re.compile(
-    r"\n|(?<!\be)(?<!V)[.!?](?=\s|\Z)(?!\s?V\b)|(?<=V)\.(?=\s(?:Der|Die|Das|Wir|Am|Im|Es|In|Dies\w*|Eine?|Um|Hier|Bitte|Weitere|Anmeldung|Mehr)\b|\Z)|\s[-–—]\s|\s\||;|:|,?\s(?:im Rahmen|in Kooperation|in Zusammenarbeit|in Partnerschaft|gefördert|gemeinsam mit|mit freundlicher"
-    r"|mit (?:der|dem|den)\b|statt\b|durchgeführt|organisiert|veranstaltet|unterstützt|finanziert|und gefördert|und unterstützt|eingeladen|lädt|laden|wird|werden|bietet|sowie gefördert"
-    r"|auf der Grundlage|auf Grundlage|welche[rs]?\b|die\s(?:seit|sich)|und findet|findet|zeigt|erzählt|an\.|ein\.)"
+    r"\n|(?<!\be)(?<!V)(?:\.(?=\s|\Z)(?!\s?V\b)|[!?](?=\s+[A-ZÄÖÜ„]|\s*\Z))|(?<=V)\.(?=\s(?:Der|Die|Das|Wir|Am"
+    r"|Im|Es|In|Dies\w*|Eine?|Um|Hier|Bitte|Weitere|Anmeldung|Mehr)\b|\Z)|\s[-–—]\s|\s\||;|:(?=\s|\Z)|,?\s(?:im Rahmen"
+    r"|in Kooperation|in Zusammenarbeit|in Partnerschaft|gefördert|gemeinsam mit|mit freundlicher"
+    r"|mit (?:der|dem|den)\b|statt\b|durchgeführt|organisiert|veranstaltet|unterstützt|finanziert|und gefördert"
+    r"|und unterstützt|eingeladen|lädt|laden|wird|werden|bietet|sowie gefördert"
+    r"|auf der Grundlage|auf Grundlage|welche[rs]?\b|die\s(?:seit|sich)|und findet|findet|zeigt|noch (?:in|im"
+    r"|bis)|in diesem|am \d|vom \d|ab \d|für die Durchführung|erzählt|an\.|ein\.)"
 )
 _LEGAL_ONLY = re.compile(r"\A(?:[\w&+.-]+\s){0,1}(?:e\.\s?V\.?|eV|g?GmbH|gUG)\s*\Z", re.IGNORECASE)
 _APPOSITION = re.compile(
-    r"\A(?:(?:Geschäfts|Beratungs|Regional|Landes|Orts|Fach)(?:-|stelle|gruppe|verband|gliederung|bereich)|Abteilung|Abt\.|Referat\b|Standort)", re.IGNORECASE
+    r"\A(?:(?:Geschäfts|Beratungs|Regional|Landes|Orts|Fach)(?:-|stelle|gruppe|verband|gliederung|bereich)"
+    r"|Abteilung|Abt\.|Referat\b|Standort)",
+    re.IGNORECASE,
 )
 _ARTICLE_NEXT = re.compile(r"\A(?:der|dem|den|des|die|das|vom|von der|von)\s+[A-ZÄÖÜ„\"]")
 _SEPARATORS = re.compile(r"\s*,\s*(?:sowie\s+|und\s+)?|\s+(?:und|sowie|&|\+)\s+|\s*/\s+|\s+/\s*|\s+\|\s+")
 _COMPLETE = re.compile(r"(?:e\.\s?V\.?|g?GmbH|gUG|[)\"“”»«])\s*\Z")
+_AUTHORITY = re.compile(
+    r"\b(?:Freistaat\w*|Stadt|Landeshauptstadt|Landkreis\w*|Land(?:es)?|Bund(?:es)?|Bundesprogramm\w*"
+    r"|Landesprogramm\w*|EU|Europäische[rn]? Union|Kirche"
+    r"|Staatskanzlei|Lotterie|Aktion Mensch|Europäische[rn]? Sozialfonds|ESF|AMIF)\b|programms?\b"
+)
 _LONGEST = 500
 
 
@@ -99,16 +119,21 @@ def read_organisers(
 
 
 def find_organisers(text: str, labels: tuple[Label, ...] | None = None) -> tuple[OrganiserReading, ...]:
-    """As `read_organisers`, with spans and rule names; a body that has two roles keeps the first of organiser, partner, funder."""
+    """As `read_organisers`, with spans and rule names; a body that has two roles keeps the first of organiser,
+    partner, funder."""
     found: list[OrganiserReading] = []
     for label in read_labels(text) if labels is None else labels:
         role = _LABEL_ROLES.get(label.name)
         if role and label.value:
             found.extend(_bodies(text, label.span, role, f"label {label.name.value}", is_stated=True))
     for role, rule, pattern in _PHRASES:
+        phrase_end = 0
         for match in pattern.finditer(text):
-            begin = match.start("case") if match["case"] else match.end()
-            found.extend(_bodies(text, _phrase(text, begin, match.end()), role, rule, is_stated=role is Role.ORGANISER))
+            if match.start() < phrase_end:
+                continue  # inside an enumeration that has been read
+            span = _phrase(text, match.start("case") if match["case"] else match.end(), match.end())
+            phrase_end = span[1]
+            found.extend(_bodies(text, span, role, rule, is_stated=role is Role.ORGANISER))
     if not any(reading.claim.role is Role.ORGANISER for reading in found):
         found.extend(_subjects(text))
     order = {Role.ORGANISER: 0, Role.PARTNER: 1, Role.FUNDER: 2}
@@ -143,7 +168,8 @@ def _subjects(text: str) -> list[OrganiserReading]:
 
 
 def _phrase(text: str, begin: int, name_begin: int) -> Span:
-    """From the article to the end of the enumeration: a line, a sentence, or a turn of phrase that opens something else."""
+    """From the article to the end of the enumeration: a line, a sentence, or a turn of phrase that opens something
+    else."""
     limit = min(len(text), name_begin + _LONGEST)
     end = _PHRASE_END.search(text, name_begin, limit)
     if not end:
@@ -156,7 +182,7 @@ def _bodies(text: str, span: Span, role: Role, rule: str, *, is_stated: bool) ->
     readings = []
     for begin, end in _split(text, span):
         printed = text[begin:end]
-        if not _is_name(printed, is_stated):
+        if not _is_name(printed, is_stated) or role is Role.FUNDER and not _gives_money(printed):
             continue
         begin += article_length(printed)
         claim = body_claim(printed, role, printed=text[begin:end])
@@ -164,17 +190,33 @@ def _bodies(text: str, span: Span, role: Role, rule: str, *, is_stated: bool) ->
     return readings
 
 
+def _gives_money(printed: str) -> bool:
+    """Whether a name can be a funder's: a body, a land, a town; "Unterstützung von Menschen" names none."""
+    return is_body(printed) or partner_of(printed) is not None or bool(_AUTHORITY.search(printed))
+
+
 def _is_name(printed: str, is_stated: bool) -> bool:
     name = tidy_name(printed)
-    if len(name) < 2 or len(name.split()) > 14 or not re.search(r"[A-ZÄÖÜ]", name) or re.search(r"@|https?:|\d{4,}", name):
+    if (
+        len(name) < 2
+        or len(name.split()) > 14
+        or not re.search(r"[A-ZÄÖÜ]", name)
+        or re.search(r"@|https?:|\d{4,}", name)
+    ):
         return False
     if is_stated:
-        return name[0].isupper() or name[0] in "„\"»iabcdefghijklmnopqrstuvwxyz" and len(name.split()) <= 8
-    return is_body(printed) or partner_of(printed) is not None or name[0] in "„\"»" or sum(word[0].isupper() for word in name.split()) >= 2
+        return name[0].isupper() or name[0] in '„"»iabcdefghijklmnopqrstuvwxyz' and len(name.split()) <= 8
+    return (
+        is_body(printed)
+        or partner_of(printed) is not None
+        or name[0] in '„"»'
+        or sum(word[0].isupper() for word in name.split()) >= 2
+    )
 
 
 def _split(text: str, span: Span) -> list[Span]:
-    """The names of an enumeration; commas and "und" inside a name ("Familien und Partnerschaften, iaf e. V.") do not split."""
+    """The names of an enumeration; commas and "und" inside a name ("Familien und Partnerschaften, iaf e. V.") do not
+    split."""
     begin, end = span
     spans: list[Span] = []
     start = begin
@@ -191,7 +233,7 @@ def _split(text: str, span: Span) -> list[Span]:
 def _splits(left: str, separator: str, right: str) -> bool:
     if not left.strip() or not right.strip() or left.rstrip().endswith("-") or left.count("(") > left.count(")"):
         return False
-    if sum(left.count(sign) for sign in "„»") > sum(left.count(sign) for sign in "“«”\""):
+    if sum(left.count(sign) for sign in "„»") > sum(left.count(sign) for sign in '“«”"'):
         return False
     first = _SEPARATORS.split(right)[0]
     if re.search(r"(?i)minister(?:ium|iums)\s(?:für|des|der)\s[\w, -]*\Z", left) and not _ARTICLE_NEXT.match(right):
@@ -201,17 +243,19 @@ def _splits(left: str, separator: str, right: str) -> bool:
     if _ARTICLE_NEXT.match(right):
         return True
     if separator.startswith(",") or separator in "/|":
-        return bool(_APPOSITION.match(first) or right[:1].isupper() or right[:1] in "„\"»")
-    if right[:1] in "„\"»" and is_body(left):
+        return bool(_APPOSITION.match(first) or right[:1].isupper() or right[:1] in '„"»')
+    if right[:1] in '„"»' and is_body(left):
         return True
-    if _COMPLETE.search(left) and (right[:1].isupper() or right[:1] in "„\"»"):
+    if _COMPLETE.search(left) and (right[:1].isupper() or right[:1] in '„"»'):
         return True
     return is_body(left) and is_body(" ".join(first.split()[:4])) and right[:1].isupper()
 
 
 def _without_appositions(text: str, spans: list[Span]) -> list[Span]:
     return [
-        (begin, end) for index, (begin, end) in enumerate(spans) if index == 0 or not _APPOSITION.match(text[begin:end].strip())
+        (begin, end)
+        for index, (begin, end) in enumerate(spans)
+        if index == 0 or not _APPOSITION.match(text[begin:end].strip())
     ]
 
 

@@ -7,44 +7,58 @@ import re
 from pipeline.normalise.gazetteer import state_of, town_of, town_pattern
 
 ONLINE_WORD = re.compile(
-    r"(?<![\w-])(?:online|digital|virtuell|zoom(?:[- ]?(?:meeting|raum|konferenz))?|livestream|live-stream|web|internet|jitsi"
+    r"(?<![\w-])(?:online|digital|virtuell|zoom(?:[- ]?(?:meeting|raum|konferenz))?|livestream|live-stream|web"
+    r"|internet|jitsi"
     r"|bigbluebutton|bbb|webex|teams|per video|videokonferenz|web-?seminar|youtube|radio blau)(?![\wäöüß-])",
     re.IGNORECASE,
 )
 _REGION = re.compile(
-    r"(?:sachsen|ganz sachsen|sachsenweit|bundesweit|deutschlandweit|landesweit|europaweit|weltweit|ostdeutschland|deutschland"
+    r"(?:sachsen|ganz sachsen|sachsenweit|bundesweit|deutschlandweit|landesweit|europaweit|weltweit"
+    r"|ostdeutschland|deutschland"
     r"|brandenburg|thüringen|sachsen-anhalt|mecklenburg-vorpommern|bayern|hessen|niedersachsen|nordrhein-westfalen"
-    r"|schleswig-holstein|rheinland-pfalz|saarland|baden-württemberg|polen|tschechien|österreich|schweiz|erzgebirge|vogtland"
+    r"|schleswig-holstein|rheinland-pfalz|saarland|baden-württemberg|polen|tschechien|österreich|schweiz"
+    r"|erzgebirge|vogtland"
     r"|lausitz|oberlausitz|mittelsachsen|nordsachsen|hybrid|vor ort|überall|div(?:erse)?\.? orte|verschiedene orte"
-    r"|(?:region|raum|landkreis|kreis|lk|lkr\.?|vogtlandkreis|erzgebirgskreis|großraum) ?[\w äöüÄÖÜß-]*|regional(?:e)? .*)",
+    r"|(?:region|raum|landkreis|kreis|lk|lkr\.?|vogtlandkreis|erzgebirgskreis|großraum) ?[\w äöüÄÖÜß-]*"
+    r"|regional(?:e)? .*)",
     re.IGNORECASE,
 )
 _JOIN = re.compile(r"\s*(?:,|/|\+|&|;|\bund\b|\boder\b|\bsowie\b|\(|\)|\s[-–—]\s|:)\s*", re.IGNORECASE)
 _POSTAL = re.compile(r"(?<!\d)(?:D-)?\d{5}(?!\d)")
 _STREET = re.compile(
-    r"\b[\w.äöüÄÖÜß-]*(?:stra(?:ß|ss)e|str\.|platz|pl\.|weg|allee|gasse|ring|ufer|markt|damm|chaussee|promenade|hof)\s\d{1,4}\s?[a-z]?\b"
-    r"|\b[A-ZÄÖÜ][\w.äöüß-]*(?:\s[\w.äöüÄÖÜß-]+)?\s(?:Straße|Str\.|Platz|Weg|Allee|Gasse|Ring|Ufer|Markt)\s\d{1,4}\s?[a-z]?\b",
+    r"\b[\w.äöüÄÖÜß-]*(?:stra(?:ß|ss)e|str\.|platz|pl\.|weg|allee|gasse|ring|ufer|markt|damm|chaussee|promenade"
+    r"|hof)\s\d{1,4}\s?[a-z]?\b"
+    r"|\b[A-ZÄÖÜ][\w.äöüß-]*(?:\s[\w.äöüÄÖÜß-]+)?\s(?:Straße|Str\.|Platz|Weg|Allee|Gasse|Ring|Ufer"
+    r"|Markt)\s\d{1,4}\s?[a-z]?\b",
     re.IGNORECASE,
 )
 VENUE_WORD = re.compile(
-    r"(?:haus|häuser|zentrum|theater|schauspiel|bibliothek|bücherei|museum|kino|kirche|kapelle|synagoge|moschee|rathaus|saal"
-    r"|halle|universität|uni|hochschule|schule|gymnasium|werkstatt|club|klub|café|cafe|laden|galerie|schloss|park|garten|bahnhof"
-    r"|hof|villa|fabrik|kombinat|turm|archiv|gedenkstätte|gedenkort|landtag|volkshochschule|vhs|akademie|zelt|platz|markt|oper"
-    r"|stadion|messe|büro|raum|studio|treff|soziokultur|kulturbahnhof|ladenlokal|burg|herberge|hostel|hotel|werk|e-werk|keller"
+    r"(?:haus|häuser|zentrum|theater|schauspiel|bibliothek|bücherei|museum|kino|kirche|kapelle|synagoge|moschee"
+    r"|rathaus|saal"
+    r"|halle|universität|uni|hochschule|schule|gymnasium|werkstatt|club|klub|café|cafe|laden|galerie|schloss"
+    r"|park|garten|bahnhof"
+    r"|hof|villa|fabrik|kombinat|turm|archiv|gedenkstätte|gedenkort|landtag|volkshochschule|vhs|akademie|zelt"
+    r"|platz|markt|oper"
+    r"|stadion|messe|büro|raum|studio|treff|soziokultur|kulturbahnhof|ladenlokal|burg|herberge|hostel|hotel"
+    r"|werk|e-werk|keller"
     r"|bühne|forum|centrum|center|atelier)(?![\wäöüß])",
     re.IGNORECASE,
 )
 _BODY = re.compile(
-    r"(?<![\wäöüß])(?:e\.\s?v\.?|g?gmbh|gug|ggmbh|\w*stiftung|\w*verband(?:es|s)?|\w*verein|\w*netzwerk|\w*ministerium|\w*fonds"
-    r"|\w*bund|\w*rat|landesamt|bundesamt|\w*amt|\w*büro|\w*zentrale|\w*agentur|\w*bank|\w*bündnis|\w*initiative|\w*kirche"
-    r"|\w*gesellschaft|caritas|diakonie|awo|drk|iaf|dsm|raa|paritätische[rn]?|kommission|landeshauptstadt|freistaat|bmfsfj|sms|sab)"
+    r"(?<![\wäöüß])(?:e\.\s?v\.?|g?gmbh|gug|ggmbh|\w*stiftung|\w*verband(?:es|s)?|\w*verein|\w*netzwerk"
+    r"|\w*ministerium|\w*fonds"
+    r"|\w*bund|\w*rat|landesamt|bundesamt|\w*amt|\w*büro|\w*zentrale|\w*agentur|\w*bank|\w*bündnis"
+    r"|\w*initiative|\w*kirche"
+    r"|\w*gesellschaft|caritas|diakonie|awo|drk|iaf|dsm|raa|paritätische[rn]?|kommission|landeshauptstadt"
+    r"|freistaat|bmfsfj|sms|sab)"
     r"(?![\wäöüß])",
     re.IGNORECASE,
 )
 
 
 def is_place(text: str) -> bool:
-    """Whether a title's part is a place or mode: a known town, a region, online words, an address, a venue with its town."""
+    """Whether a title's part is a place or mode: a known town, a region, online words, an address, a venue with its
+    town."""
     bare = text.strip(" .!")
     if not bare or len(bare) > 120:
         return False
@@ -83,10 +97,19 @@ def _is_known_place(piece: str) -> bool:
     bare = re.sub(r"\A(?:in|bei|nahe|im)\s+", "", piece.strip(" ."))
     if town_of(bare) or is_region(bare) or state_of(bare):
         return True
-    if ONLINE_WORD.fullmatch(bare) or re.fullmatch(r"(?:via|über|per|als|auf)\s.{2,20}", bare) and ONLINE_WORD.search(bare):
+    if (
+        ONLINE_WORD.fullmatch(bare)
+        or re.fullmatch(r"(?:via|über|per|als|auf)\s.{2,20}", bare)
+        and ONLINE_WORD.search(bare)
+    ):
         return True
     found = town_pattern().search(bare)
-    return bool(found and found.start() == 0 and re.fullmatch(r"[\s-]?[\w äöüß.-]{0,25}", bare[found.end() :]) and len(bare.split()) <= 2)
+    return bool(
+        found
+        and found.start() == 0
+        and re.fullmatch(r"[\s-]?[\w äöüß.-]{0,25}", bare[found.end() :])
+        and len(bare.split()) <= 2
+    )
 
 
 def is_body(text: str) -> bool:

@@ -1,4 +1,5 @@
-"""Reads where something happens: venue, street, postal code, town, and whether one can take part online."""
+"""Reads where something happens: venue, street, postal code, town; and the key under which spellings of a venue
+agree."""
 
 from __future__ import annotations
 
@@ -6,7 +7,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from pipeline.models import AttendanceMode, PlaceClaim
+from pipeline.models import PlaceClaim
 from pipeline.normalise.gazetteer import is_postal_code, state_of, town_by_code, town_of, town_pattern
 from pipeline.normalise.place_shape import ONLINE_WORD, VENUE_WORD, is_region
 from pipeline.normalise.text import clean_line
@@ -23,9 +24,11 @@ class PlaceReading:
 
 
 _STREET_NAME = (
-    r"(?:(?:An? (?:der|dem|den)|Am|Zum|Zur|Im|In der|Auf dem|Auf der|Unter den|Alte[rn]?|Neue[rn]?|Große|Kleine|Obere|Untere|Straße (?:der|des|\d+\.)|Platz (?:der|des)|[A-ZÄÖÜ][\wäöüß.-]*)\s)?"
+    r"(?:(?:An? (?:der|dem|den)|Am|Zum|Zur|Im|In der|Auf dem|Auf der|Unter den|Alte[rn]?|Neue[rn]?|Große|Kleine"
+    r"|Obere|Untere|Straße (?:der|des|\d+\.)|Platz (?:der|des)|[A-ZÄÖÜ][\wäöüß.-]*)\s)?"
     r"(?:[A-ZÄÖÜ][\wäöüß.-]*\s)?"
-    r"(?:[A-ZÄÖÜ][\wäöüß.-]*(?:[Ss]tra(?:ß|ss)e|[Ss]tr\.|str|[Pp]latz|pl\.|[Ww]eg|[Aa]llee|[Gg]asse|[Rr]ing|[Uu]fer|[Mm]arkt|[Dd]amm|chaussee|promenade|graben|berg|steig|plan|anger|brücke|hof)"
+    r"(?:[A-ZÄÖÜ][\wäöüß.-]*(?:[Ss]tra(?:ß|ss)e|[Ss]tr\.|str|[Pp]latz|pl\.|[Ww]eg|[Aa]llee|[Gg]asse|[Rr]ing"
+    r"|[Uu]fer|[Mm]arkt|[Dd]amm|chaussee|promenade|graben|berg|steig|plan|anger|brücke|hof)"
     r"|(?:Stra(?:ß|ss)e|Str\.|Platz|Weg|Allee|Gasse|Ring|Ufer|Markt|Damm|Graben|Anger)"
     r"|(?:Am|An der|An den|Zum|Zur|Im|Auf dem|Unter den)\s[A-ZÄÖÜ][\wäöüß-]+"
     r"|(?:Straße|Platz) (?:der|des)(?: \d+\.)? [A-ZÄÖÜ][\wäöüß]+(?: [A-ZÄÖÜ][\wäöüß]+)?)"
@@ -33,30 +36,44 @@ _STREET_NAME = (
 _HOUSE = r"\d{1,4}\s?(?:[a-zA-Z](?![\wäöüß.]))?(?:\s?[-–/]\s?\d{1,4}\s?[a-z]?(?![\wäöüß.:]))?"
 _STREET = re.compile(rf"(?<![\w-])(?P<street>{_STREET_NAME})\s(?P<house>{_HOUSE})(?!\s?(?:Uhr|h\b|[:.]\d))")
 _POSTAL_TOWN = re.compile(
-    r"(?<![\d/-])(?:D[- ])?(?P<code>\d{5})\s+(?P<town>[A-ZÄÖÜ][\wäöüß-]+(?:(?:\s(?:am|an der|im|in|ob der|bei|auf dem)\s[A-ZÄÖÜ][\wäöüß-]+)"
+    r"(?<![\d/-])(?:D[- ])?(?P<code>\d{5})\s+(?P<town>[A-ZÄÖÜ][\wäöüß-]+(?:(?:\s(?:am|an der|im|in|ob der|bei"
+    r"|auf dem)\s[A-ZÄÖÜ][\wäöüß-]+)"
     r"|\s\([A-ZÄÖÜ][\wäöüß ]+\)|/[A-ZÄÖÜ][\wäöüß.]+|(?<=\bBad)\s[A-ZÄÖÜ][\wäöüß-]+)?)"
 )
+# directly before a postal code a name with a number is a street, whatever it is called ("Brühl 4, 09111 Chemnitz")
+_BEFORE_CODE = re.compile(
+    r"(?:(?<=[,|(/–-]\s)|(?<=[(/|,])"
+    r"|^)(?P<street>[A-ZÄÖÜ][\wäöüß.-]+(?:\s[A-ZÄÖÜ][\wäöüß.-]+){0,2})\s(?P<house>\d{1,4}\s?[a-z]?)\s*[,"
+    r"|–-]?\s*\Z"
+)
 _SEPARATOR = re.compile(r"\s+[-–—]\s+|\s*[,|/;•·]\s*|\s*[()]\s*|\s*\n\s*")
-_DAY_PREFIX = re.compile(r"\b\d{1,2}\.\s?(?:\d{1,2}\.|[A-Za-zäöü]+)(?:\d{2,4})?\s*:?\s*|\b(?:ab|um|von)?\s*\d{1,2}(?:[:.]\d\d)?(?:\s?[-–]\s?\d{1,2}(?:[:.]\d\d)?)?\s?Uhr\b")
+_DAY_PREFIX = re.compile(
+    r"\b\d{1,2}\.\s?(?:\d{1,2}\.|[A-Za-zäöü]+)(?:\d{2,4})?\s*:?\s*|\b(?:ab|um"
+    r"|von)?\s*\d{1,2}(?:[:.]\d\d)?(?:\s?[-–]\s?\d{1,2}(?:[:.]\d\d)?)?\s?Uhr\b"
+)
 _REMARK = re.compile(
-    r"\b(?:link|zugang\w*|einwahl\w*|anmeldung|infos?|nach anmeldung|wird (?:noch )?bekannt|folgt|erhalten sie|erhaltet ihr|bekannt ?gegeben|tba|k\.\s?a\.)",
+    r"\b(?:link|zugang\w*|einwahl\w*|anmeldung|infos?|nach anmeldung|wird (?:noch )?bekannt|folgt|erhalten sie"
+    r"|erhaltet ihr|bekannt ?gegeben|tba|k\.\s?a\.)",
     re.IGNORECASE,
 )
-_ARTICLE = re.compile(r"\A(?:im|in der|in den|in|beim|bei|am|an der|auf dem|auf der|vor dem|vor der|der|die|das)\s+(?=[A-ZÄÖÜ\"„»\d]|riesa)")
-_FIELD_WORD = re.compile(r"(?:hybrid|online|treffpunkt|startpunkt|ort|adresse|in präsenz|präsenz|vor ort)\s*:\s*", re.IGNORECASE)
+_ARTICLE = re.compile(
+    r"\A(?:im|in der|in den|in|beim|bei|am|an der|auf dem|auf der|vor dem|vor der|der|die"
+    r"|das)\s+(?=[A-ZÄÖÜ\"„»\d]|riesa)"
+)
+_FIELD_WORD = re.compile(
+    r"(?:hybrid|online|treffpunkt|startpunkt|ort|adresse|in präsenz|präsenz|vor ort)\s*:\s*", re.IGNORECASE
+)
 _PHYSICAL = re.compile(r"\b(?:vor ort|präsenz\w*|in person|analog)\b", re.IGNORECASE)
-_HYBRID = re.compile(r"\bhybrid\w*\b", re.IGNORECASE)
-_NOT_MODE = re.compile(r"[-]\w|\s(?:anmeld\w*|registrier\w*|formular|umfrage|bewerb\w*|aktivitäten|angebote?|shop|auftritt|ticket\w*|beratung)", re.IGNORECASE)
-_ONLINE_SAID = re.compile(
-    r"\b(?:findet|finden|fand|wird|werden|ist|sind|wir treffen uns|treffen wir uns|treffs?)\b[^.!?\n]{0,60}?\b(?P<mode>online|digital|virtuell|hybrid|per zoom|via zoom|über zoom)\b(?=[^\wäöüß-]|\Z)"
-    r"|\b(?:digitale[rnms]?|virtuelle[rnms]?|online[- ])\s?(?P<noun>\w*(?:konferenz|veranstaltung|workshop|seminar|treffen|austausch|gespräch\w*|vortrag|lesung|kurs|diskussion|fachtag|tagung|werkstattgespräche?|kick-?off|café|stammtisch))\b"
-    r"|\bonline\s\((?:zoom|jitsi|bbb|teams|webex)\)",
+_PROSE = re.compile(
+    r"\b(?:im|in der|in den|in das|beim|auf dem|auf der|am)\s(?P<venue>[„\"»]?(?:[A-ZÄÖÜ][\wäöüß.&-]*[“\"«]?"
+    r"|\d{1,2}|der|des|für|zur?)(?:\s(?:[„\"]?[A-ZÄÖÜ][\wäöüß.&-]*[“\"«]?|\d{1,2}|der|des|für"
+    r"|zur)){0,5})\s(?:in|\()\s?(?P<town>[A-ZÄÖÜ][\wäöüß-]+)"
+)
+_WHEELCHAIR = re.compile(
+    r"(?P<no>nicht|kein\w*|leider nicht)?\s*(?:vollständig |komplett |teilweise )?(?:rollstuhlgerecht"
+    r"|barrierefrei|rollstuhlzugänglich|stufenlos)\w*",
     re.IGNORECASE,
 )
-_PROSE = re.compile(
-    r"\b(?:im|in der|in den|in das|beim|auf dem|auf der|am)\s(?P<venue>[„\"»]?(?:[A-ZÄÖÜ][\wäöüß.&-]*[“\"«]?|\d{1,2}|der|des|für|zur?)(?:\s(?:[„\"]?[A-ZÄÖÜ][\wäöüß.&-]*[“\"«]?|\d{1,2}|der|des|für|zur)){0,5})\s(?:in|\()\s?(?P<town>[A-ZÄÖÜ][\wäöüß-]+)"
-)
-_WHEELCHAIR = re.compile(r"(?P<no>nicht|kein\w*|leider nicht)?\s*(?:vollständig |komplett |teilweise )?(?:rollstuhlgerecht|barrierefrei|rollstuhlzugänglich|stufenlos)\w*", re.IGNORECASE)
 
 
 def read_place(text: str) -> PlaceClaim | None:
@@ -71,13 +88,13 @@ def find_place(text: str) -> PlaceReading | None:
     if not line.strip() or len(line) > 400:
         return None
     postal = next((m for m in _POSTAL_TOWN.finditer(line) if is_postal_code(m["code"])), None)
-    street = _STREET.search(line)
+    street = _STREET.search(line) or (_BEFORE_CODE.search(line[: postal.start()]) if postal else None)
     city = _city(line, postal)
     name, name_span = _venue_name(line, street, postal, city)
     spans = [span for span in (name_span, street and street.span(), postal and postal.span()) if span]
     found = re.search(re.escape(city), line) or re.search(re.escape(city.split(" ")[0]), line) if city else None
-    if found:
-        spans.append(found.span())
+    if city:
+        spans.append(found.span() if found else (0, len(line)))
     if not spans:
         return None
     code = postal["code"] if postal else None
@@ -104,7 +121,7 @@ def find_in_prose(text: str) -> PlaceReading | None:
             return _tidied(reading, begin)
     for match in _PROSE.finditer(text):
         town = town_of(match["town"])
-        venue = match["venue"].strip("„“\"»« ")
+        venue = match["venue"].strip('„“"»« ')
         if town and (VENUE_WORD.search(venue) or re.search(r"\b\d{1,2}\Z|[„\"»]", match["venue"])):
             claim = PlaceClaim(name=venue, city=town, state=state_of(town), country="DE")
             return PlaceReading(claim=claim, span=(match.start("venue"), match.end("town")))
@@ -114,8 +131,22 @@ def find_in_prose(text: str) -> PlaceReading | None:
 def _sentence_begin(text: str, position: int) -> int:
     """Where the clause that holds an address begins: behind a full stop, a bracket or "im/in der"."""
     window = text[max(0, position - 120) : position]
-    cut = max((m.end() for m in re.finditer(r"[.!?:]\s+(?=[A-ZÄÖÜ„\"])(?<!str\.\s)|\b(?:im|in der|in das|ins|beim|am)\s(?=[A-ZÄÖÜ„\"])", window)), default=-1)
-    return position - len(window) + cut if cut >= 0 else max(0, position - 60) if len(window) >= 120 else position - len(window)
+    cut = max(
+        (
+            m.end()
+            for m in re.finditer(
+                r"[.!?:]\s+(?=[A-ZÄÖÜ„\"])(?<!str\.\s)|\b(?:im|in der|in das|ins|beim|am)\s(?=[A-ZÄÖÜ„\"])", window
+            )
+        ),
+        default=-1,
+    )
+    return (
+        position - len(window) + cut
+        if cut >= 0
+        else max(0, position - 60)
+        if len(window) >= 120
+        else position - len(window)
+    )
 
 
 def _tidied(reading: PlaceReading, offset: int) -> PlaceReading:
@@ -138,14 +169,24 @@ def _city(line: str, postal: re.Match[str] | None) -> str | None:
     if re.search(r"(?i)\b(?:region|raum|landkreis|kreis)\s", line):
         return None
     # "Halle A", "Halle 3": a hall, not the town
-    towns = [found for found in town_pattern().finditer(line) if not re.match(r"\s(?:[A-Z0-9]\b|\d)", line[found.end() :])]
+    towns = [
+        found for found in town_pattern().finditer(line) if not re.match(r"\s(?:[A-Z0-9]\b|\d)", line[found.end() :])
+    ]
     return town_of(towns[-1].group()) if towns else None
 
 
 def _is_several_towns(line: str) -> bool:
     """ "Dresden/Leipzig" names two towns, and which one is meant nobody said."""
-    pieces = [piece.strip() for piece in re.split(r"\s*[/,+&]\s*|\s+(?:und|oder)\s+|\s[-–]\s", line.strip(" .")) if piece.strip()]
-    return len(pieces) > 1 and len({town_of(piece) for piece in pieces if town_of(piece)}) > 1 and all(town_of(piece) or ONLINE_WORD.fullmatch(piece) for piece in pieces)
+    pieces = [
+        piece.strip()
+        for piece in re.split(r"\s*[/,+&]\s*|\s+(?:und|oder)\s+|\s[-–]\s", line.strip(" ."))
+        if piece.strip()
+    ]
+    return (
+        len(pieces) > 1
+        and len({town_of(piece) for piece in pieces if town_of(piece)}) > 1
+        and all(town_of(piece) or ONLINE_WORD.fullmatch(piece) for piece in pieces)
+    )
 
 
 def _street_text(street: re.Match[str] | None) -> str | None:
@@ -207,7 +248,10 @@ def _is_town_or_mode(piece: str) -> bool:
         town_of(part)
         or is_region(part)
         or ONLINE_WORD.fullmatch(part)
-        or (ONLINE_WORD.search(part) and re.search(r"(?i)möglich|über|via|per|\bauch\b|meeting|teilnahme|veranstaltung", part))
+        or (
+            ONLINE_WORD.search(part)
+            and re.search(r"(?i)möglich|über|via|per|\bauch\b|meeting|teilnahme|veranstaltung", part)
+        )
         or _PHYSICAL.fullmatch(re.sub(r"\A(?:in|und)\s+", "", part, flags=re.IGNORECASE))
         for part in pieces
     )
@@ -219,43 +263,9 @@ def read_wheelchair(text: str) -> bool | None:
     return None if not match else match["no"] is None
 
 
-def read_mode(place_text: str, title: str = "", text: str = "") -> AttendanceMode | None:
-    """Offline, online or mixed. The place field speaks first, then the title, then what the prose says of the event itself."""
-    for words in (place_text, title):
-        mode = _mode_of_words(words, is_place=words is place_text)
-        if mode:
-            return mode
-    said = [match.group("mode") or "online" for match in _ONLINE_SAID.finditer(text[:3000])]
-    if any(_HYBRID.search(word) for word in said):
-        return AttendanceMode.MIXED
-    if said:
-        has_address = find_in_prose(text) is not None or bool(_PHYSICAL.search(text))
-        return AttendanceMode.MIXED if has_address else AttendanceMode.ONLINE
-    return None
-
-
-def _mode_of_words(words: str, *, is_place: bool) -> AttendanceMode | None:
-    if not words.strip():
-        return None
-    if _HYBRID.search(words):
-        return AttendanceMode.MIXED
-    online = any(_is_mode(match) for match in ONLINE_WORD.finditer(words))
-    if not is_place and not online:
-        return None
-    place = find_place(words) if is_place else None
-    physical = bool(place and not is_region(words)) or bool(_PHYSICAL.search(words))
-    if online:
-        return AttendanceMode.MIXED if physical else AttendanceMode.ONLINE
-    return AttendanceMode.OFFLINE if physical else None
-
-
-def _is_mode(match: re.Match[str]) -> bool:
-    """ "Online-Aktivitäten", "Online-Anmeldung" and "digitale Gewalt" are topics, not ways of taking part."""
-    return not _NOT_MODE.match(match.string, match.end())
-
-
 def venue_key(name: str | None, city: str | None) -> str:
-    """A key under which spellings of one venue agree: case, accents, "e.V.", halls and rooms, what follows a dash, and a repeated town are
+    """A key under which spellings of one venue agree: case, accents, "e.V.", halls and rooms, what follows a dash,
+    and a repeated town are
     ignored ("Werk 2 – Kulturfabrik" and "WERK 2, Halle A" in Leipzig). Empty for no name."""
     if not name:
         return ""
@@ -264,7 +274,14 @@ def venue_key(name: str | None, city: str | None) -> str:
     town = (town_of(city) or city or "") if city else ""
     bare = re.sub(r"(?i)\be\.?\s?v\.?(?!\w)|\bg?gmbh\b|[„“”\"»«'’‚‘]", " ", name)
     head = next((part for part in _SEPARATOR.split(bare) if part.strip()), bare)
-    head = re.sub(r"(?i)\b(?:halle|saal|raum|studio|haus|etage|foyer|großer saal|kleiner saal)\s+(?:[a-z]|\d{1,3}\w?)\b", " ", head) or head
+    head = (
+        re.sub(
+            r"(?i)\b(?:halle|saal|raum|studio|haus|etage|foyer|großer saal|kleiner saal)\s+(?:[a-z]|\d{1,3}\w?)\b",
+            " ",
+            head,
+        )
+        or head
+    )
     folded = unicodedata.normalize("NFKD", head.casefold().replace("ß", "ss"))
     folded = "".join(sign for sign in folded if not unicodedata.combining(sign))
     words = [word for word in re.findall(r"[a-z0-9]+", folded) if word not in {"der", "die", "das", "im", "in", "am"}]

@@ -16,7 +16,9 @@ _CONFIG = ftfy.TextFixerConfig(
     explain=False,
 )
 # soft hyphen, zero-width signs, direction marks, object replacement, byte order mark
-_INVISIBLE = re.compile("[\u00ad\u034f\u061c\u115f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufffc\ufff9-\ufffb]")
+_INVISIBLE = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufffc\ufff9-\ufffb]"
+)
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _SPACES = re.compile(r"[^\S\n]+")
 _BLANK_LINES = re.compile(r"\n{3,}")
@@ -46,7 +48,8 @@ def clean_line(text: str) -> str:
 
 
 def excerpt(text: str, limit: int = 300) -> str:
-    """At most `limit` code points of the text on one line, cut after a sentence if one ends late enough, else at a word."""
+    """At most `limit` code points of the text on one line, cut after a sentence if one ends late enough, else at a
+    word."""
     line = clean_line(text)
     if limit <= 0:
         return ""
@@ -56,7 +59,7 @@ def excerpt(text: str, limit: int = 300) -> str:
     if cut >= limit * 0.5:
         return line[:cut].rstrip()
     space = line.rfind(" ", 0, limit)
-    kept = line[: space if space > 0 else limit - 1].rstrip(" ,;:–-(„\"")
+    kept = line[: space if space > 0 else limit - 1].rstrip(' ,;:–-(„"')
     return kept[: limit - 1] + _ELLIPSIS
 
 

@@ -13,18 +13,25 @@ Span = tuple[int, int]
 _PIPE = re.compile(r"[|¦│┃❘∣｜]+")
 _SLASHES = re.compile(r"(?<!:)(?<=\s)//(?=\s)")
 _CAPITAL_I = re.compile(r"(?<=\s)[Il](?=\s)")
-_TAG = re.compile(r"\s*(\[[^\]]{1,40}\]|\((?:mehrsprachig|online|digital|hybrid|neu|update)\))\s*[:|]?\s*", re.IGNORECASE)
+_TAG = re.compile(
+    r"\s*(\[[^\]]{1,40}\]|\((?:mehrsprachig|online|digital|hybrid|neu|update)\))\s*[:|]?\s*", re.IGNORECASE
+)
 _STATUS_TAG = re.compile(
-    r"\s*[+*!>\-→ ]*((?:leider )?(?:abgesagt|verschoben|ausgebucht|entfällt|fällt aus|ausverkauft|neuer termin|update|achtung"
-    r"|save the date|terminänderung|verlegt|cancelled|postponed)(?: auf [\d. ]+)?)\s*(?:[!:|+*]+|[-–](?=\s))[+*!:|\s]*",
+    r"\s*[+*!>\-→ ]*((?:leider )?(?:abgesagt|verschoben|ausgebucht|entfällt|fällt aus|ausverkauft|neuer termin"
+    r"|update|achtung"
+    r"|save the date|terminänderung|verlegt|cancelled|postponed)(?: auf [\d. ]+)?)\s*(?:[!:|+*]+"
+    r"|[-–](?=\s))[+*!:|\s]*",
     re.IGNORECASE,
 )
 _CHANNEL = re.compile(
-    r"\A(?:neu(?:es)? (?:im|in der|beim|bei|aus dem|aus der) .{2,40}|.{0,30}\b(?:update|newsletter|rundbrief|infobrief|infomail"
+    r"\A(?:neu(?:es)? (?:im|in der|beim|bei|aus dem|aus der) .{2,40}|.{0,30}\b(?:update|newsletter|rundbrief"
+    r"|infobrief|infomail"
     r"|rundmail|mailing)\b.{0,20})\Z",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(r"\A(?:#\s?(\d{1,3})|(?:teil|folge|modul|nr\.?|ausgabe|episode|part)\s(\d{1,3}))(?=\s*[:|–-])", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"\A(?:#\s?(\d{1,3})|(?:teil|folge|modul|nr\.?|ausgabe|episode|part)\s(\d{1,3}))(?=\s*[:|–-])", re.IGNORECASE
+)
 _LEADING_DATE = re.compile(r"\s*(?::|,|[-–—](?=\s))\s*")
 _EDGE = " \t\n\r\u00a0"
 
@@ -34,7 +41,8 @@ class TitleReading:
     """A title taken apart; spans are [from, to) in code points of the title as given, (0, 0) where nothing stands.
 
     `date_text` may be a word that stands for a missing date (then `undated`). `body_text` is a last part that names
-    an organisation instead of a place. `channel` is the first part of a newsletter's or member notice's title, which stays in `name`.
+    an organisation instead of a place. `channel` is the first part of a newsletter's or member notice's title, which
+    stays in `name`.
     """
 
     name: str
@@ -156,7 +164,8 @@ def _ending(title: str, parts: list[Span], first: int, is_dated: bool) -> tuple[
 
 
 def _could_be_village(text: str) -> bool:
-    """Whether an unknown last part of a dated title has the shape of a place name: few capitalised words, no sentence."""
+    """Whether an unknown last part of a dated title has the shape of a place name: few capitalised words, no
+    sentence."""
     words = text.split()
     if not 1 <= len(words) <= 3 or re.search(r"[?!:;\"„“»«*_&%#]|\d", text):
         return False

@@ -1,4 +1,4 @@
-"""A partner site made of raw sockets, so that it can misbehave in every way, and a crawl of it into a scratch archive."""
+"""A partner site made of raw sockets, so that it can misbehave in every way, and a crawl of it into an archive."""
 
 from __future__ import annotations
 

@@ -50,7 +50,9 @@ def test_refused(raw, encoding, failure):
     assert caught.value.failure == failure
 
 
-@pytest.mark.parametrize(("raw", "encoding"), [(b"da", ""), (b"da", "Identity"), (gzip.compress(b"da") + b"\0\0", "GZIP")])
+@pytest.mark.parametrize(
+    ("raw", "encoding"), [(b"da", ""), (b"da", "Identity"), (gzip.compress(b"da") + b"\0\0", "GZIP")]
+)
 def test_taken(raw, encoding):
     assert decode_body(raw, encoding, 1000) == b"da"
 

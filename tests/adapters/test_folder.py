@@ -55,6 +55,11 @@ def test_the_demo_key_is_fixed_and_writes_nothing(tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
+def test_claiming_a_live_folder_makes_its_key(tmp_path):
+    claim_folder(tmp_path, Sites.LIVE)
+    assert (tmp_path / "fingerprint.key").stat().st_size == 32
+
+
 def test_a_live_key_is_made_once_and_is_private(tmp_path):
     key = fingerprint_key(tmp_path / "a", Sites.LIVE)
     assert fingerprint_key(tmp_path / "a", Sites.LIVE) == key != fingerprint_key(tmp_path / "b", Sites.LIVE)
@@ -64,7 +69,7 @@ def test_a_live_key_is_made_once_and_is_private(tmp_path):
 def test_a_key_that_is_lost_or_broken_is_never_replaced(tmp_path, kit):
     with RawStore(tmp_path).open_run("saeule", kit.run_of(sites=Sites.LIVE), {}):
         pass
-    with pytest.raises(StoreError, match="is missing, though nights were archived under it; restore it from the backup"):
+    with pytest.raises(StoreError, match="is missing, though nights were archived under it; restore it"):
         fingerprint_key(tmp_path, Sites.LIVE)
     (tmp_path / "fingerprint.key").write_bytes(b"kurz")
     with pytest.raises(StoreError, match="has 4 bytes, expected 32; restore it from the backup"):

@@ -6,10 +6,12 @@ import gzip
 import socket
 import threading
 import time
+from types import SimpleNamespace
 
 import pytest
 import stamina
 
+from pipeline.adapters import politeness
 from pipeline.adapters.http import require_contact, user_agent
 from pipeline.errors import UsageError
 from pipeline.models import Failure, PageRole, Sites
@@ -97,7 +99,7 @@ def test_an_unusable_answer_is_named_archived_and_has_no_body(site, crawl, kit, 
         "304": kit.page(b"", "304 Not Modified"),
     }
     site.answers["/"] = made.get(answer, answer) if isinstance(answer, str) else answer
-    (capture,) = crawl.night("/", request_seconds=0.3, max_body_bytes=1_000_000, attempts=1)
+    (capture,) = crawl.night("/", request_seconds=1.0, max_body_bytes=1_000_000, attempts=1)
     assert (capture.status, capture.failure, capture.body) == (status, failure, b"")
     assert words in capture.detail and capture.detail.startswith(f"{URL}/: ")
     assert not capture.has_body
@@ -116,7 +118,7 @@ def test_dripped_bytes_do_not_outlast_the_deadline(site, crawl):
             stopped.set()
 
     site.answers["/"] = drip
-    (capture,) = crawl.night("/", request_seconds=0.3, attempts=1)
+    (capture,) = crawl.night("/", request_seconds=1.0, attempts=1)
     stopped.set()
     assert capture.failure == Failure.TIMEOUT
     assert capture.detail == f"{URL}/: did not finish before the deadline of the request"
@@ -134,7 +136,7 @@ def test_dripped_headers_do_not_outlast_the_deadline(site, crawl):
             stopped.set()
 
     site.answers["/"] = drip
-    (capture,) = crawl.night("/", request_seconds=0.3, attempts=1)
+    (capture,) = crawl.night("/", request_seconds=1.0, attempts=1)
     stopped.set()
     assert (capture.status, capture.failure) == (None, Failure.TIMEOUT)
 
@@ -145,6 +147,14 @@ def test_a_refusal_is_a_response_and_is_not_tried_again(site, crawl, kit, status
     (capture,) = crawl.night("/")
     assert (capture.status, capture.failure) == (int(status[:3]), None)
     assert not capture.has_body
+    assert site.paths() == ["/robots.txt", "/"]
+
+
+@pytest.mark.parametrize("encoding", ["br", "gzip"])
+def test_what_will_not_pass_is_not_tried_again(site, crawl, kit, encoding):
+    site.answers["/"] = kit.page(b"<html>", Content_Encoding=encoding)
+    (capture,) = crawl.night("/", attempts=3)
+    assert (capture.failure, capture.attempt) == (Failure.BAD_ENCODING, 1)
     assert site.paths() == ["/robots.txt", "/"]
 
 
@@ -160,7 +170,8 @@ def test_what_may_pass_is_tried_again_and_each_attempt_is_archived(site, crawl, 
     (capture,) = crawl.night("/", attempts=3)
     assert (capture.status, capture.attempt) == (200, 3)
     tried = crawl.archived()[1:]
-    assert [(one.status, one.failure, one.attempt) for one in tried] == [(status, None, 1), (None, "reset", 2), (200, None, 3)]
+    seen = [(one.status, one.failure, one.attempt) for one in tried]
+    assert seen == [(status, None, 1), (None, "reset", 2), (200, None, 3)]
     assert len({one.capture_id for one in tried}) == 3
 
 
@@ -189,6 +200,13 @@ def test_the_pause_before_a_retry(site, crawl, kit, headers, least, most):
     assert least <= waited <= most
 
 
+def test_retries_are_silent(site, crawl, kit, capfd, caplog):
+    site.answers["/"] = [kit.page("gleich", "503 Moment"), kit.page("da")]
+    crawl.night("/")
+    assert tuple(capfd.readouterr()) == ("", "")
+    assert caplog.text == ""
+
+
 def test_retries_obey_staminas_switches(site, crawl, kit):
     site.answers["/"] = kit.page("kaputt", "503 Moment", Retry_After="60")
     stamina.set_active(False)
@@ -213,10 +231,14 @@ def test_a_refused_connection_says_so(crawl):
     assert [one.failure for one in crawl.archived()] == [Failure.CONNECT, Failure.ROBOTS_UNREACHABLE]
 
 
-def test_the_delay_is_kept_between_two_requests_to_a_host(site, crawl, kit):
+def test_the_delay_is_kept_between_two_requests_to_a_host(site, crawl, kit, monkeypatch):
+    """On a clock that the waiting itself moves on: robots.txt at once, then each page after one delay."""
     site.answers["/"] = kit.page("da")
-    crawl.night("/", "/", delay_seconds=7.0)
-    assert [round(seconds) for seconds in crawl.slept] == [7, 7]
+    start = time.monotonic()
+    moving = SimpleNamespace(monotonic=lambda: start + sum(crawl.slept))
+    monkeypatch.setattr(politeness, "time", moving)
+    crawl.night("/", "/", "/", delay_seconds=7.0)
+    assert [round(seconds) for seconds in crawl.slept] == [7, 7, 7]
 
 
 def test_crawl_delay_counts_if_it_is_longer_and_is_capped(site, crawl, kit):
@@ -234,17 +256,20 @@ def test_sources_on_one_host_take_turns(site, crawl, kit):
 
     site.answers.update({f"/{number}": slow for number in range(4)})
     source = kit.source_of()
-    with crawl.client() as client, crawl.store.open_run("saeule", kit.run_of(), {}) as one:
-        with crawl.store.open_run("nachbar", kit.run_of(), {}) as two:
-            sessions = [client.session(source, writer, crawl.store) for writer in (one, two)]
-            threads = [
-                threading.Thread(target=lambda s=s: [s.fetch(f"{URL}/{n}", PageRole.LIST) for n in range(4)])
-                for s in sessions
-            ]
-            for thread in threads:
-                thread.start()
-            for thread in threads:
-                thread.join(20)
+    with (
+        crawl.client() as client,
+        crawl.store.open_run("saeule", kit.run_of(), {}) as one,
+        crawl.store.open_run("nachbar", kit.run_of(), {}) as two,
+    ):
+        sessions = [client.session(source, writer, crawl.store) for writer in (one, two)]
+        threads = [
+            threading.Thread(target=lambda s=s: [s.fetch(f"{URL}/{n}", PageRole.LIST) for n in range(4)])
+            for s in sessions
+        ]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join(20)
     assert len(site.heads) == 9  # robots.txt once for both
     assert site.most_open == 1
 
@@ -267,7 +292,9 @@ def moved(kit, to: str, status: str = "301 Moved Permanently") -> bytes:
 
 def test_a_redirect_is_followed_hop_by_hop_and_every_hop_is_archived(site, crawl, kit):
     crawl.connect_to["www.saeule.demo.test"] = ("127.0.0.1", site.port)
-    site.answers.update({"/": moved(kit, "//www.saeule.demo.test/neu"), "/neu": moved(kit, "ziel#x"), "/ziel": kit.page("da")})
+    site.answers.update(
+        {"/": moved(kit, "//www.saeule.demo.test/neu"), "/neu": moved(kit, "ziel#x"), "/ziel": kit.page("da")}
+    )
     (capture,) = crawl.night("/")
     assert (capture.url, capture.final_url, capture.body) == (f"{URL}/", "http://www.saeule.demo.test/ziel", b"da")
     pages = [one for one in crawl.archived() if one.role is PageRole.LIST]
@@ -325,7 +352,8 @@ def test_an_unchanged_page_is_asked_for_conditionally_and_carries_the_earlier_bo
     def answer(connection: socket.socket, head: str) -> bytes:
         if 'if-none-match: "7"' in head.lower():
             return kit.page(b"", "304 Not Modified", ETag='"7"')
-        return kit.page("<p>Grüße</p>", ETag='"7"', Last_Modified="Sun, 01 Mar 2026 10:00:00 GMT", Content_Type="text/html")
+        headers = {"ETag": '"7"', "Last_Modified": "Sun, 01 Mar 2026 10:00:00 GMT", "Content_Type": "text/html"}
+        return kit.page("<p>Grüße</p>", **headers)
 
     site.answers["/"] = answer
     (first,) = crawl.night("/")
@@ -333,7 +361,8 @@ def test_an_unchanged_page_is_asked_for_conditionally_and_carries_the_earlier_bo
     (third,) = crawl.night("/")
     assert "If-Modified-Since: Sun, 01 Mar 2026 10:00:00 GMT" in site.heads[-1]
     for later in (second, third):
-        assert (later.status, later.body, later.sha256, later.revisit_of) == (304, first.body, first.sha256, first.capture_id)
+        assert (later.status, later.revisit_of) == (304, first.capture_id)
+        assert (later.body, later.sha256) == (first.body, first.sha256)
         assert later.has_body and later.header("content-type") == "text/html"
         assert later.capture_id != first.capture_id
     assert crawl.archived(2)[-1] == second

@@ -11,12 +11,15 @@ import subprocess
 import sys
 import textwrap
 import time
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from pipeline.adapters.workers import ParserWorker
 from pipeline.errors import ParseError
+from pipeline.models import Capture, PageRole
 
 
 @pytest.fixture(scope="module")
@@ -62,11 +65,31 @@ def test_a_bad_call_is_one_sentence_and_the_next_one_works(worker, function, arg
     assert worker.call(math.sqrt, 16) == 4
 
 
+def test_a_capture_goes_in_and_what_a_parser_prints_does_not_come_out(worker, capfd):
+    capture = Capture(
+        capture_id="cap_1",
+        source_id="saeule",
+        run_id="2026-03-02.1",
+        url="http://saeule.demo.test/",
+        final_url="http://saeule.demo.test/",
+        role=PageRole.LIST,
+        status=200,
+        failure=None,
+        captured_at=datetime(2026, 3, 2, tzinfo=UTC),
+        headers=(("ETag", '"1"'),),
+        body=b"x" * 1_000_000,
+    )
+    assert worker.call(Capture.header, capture, "etag") == '"1"'
+    assert worker.call(replace, capture) == capture
+    worker.call(print, "gedruckt")
+    assert capfd.readouterr().out == ""
+
+
 def test_a_call_that_waits_for_ever_is_stopped():
     with ParserWorker(wall_seconds=1.0) as worker:
         worker.call(os.getpid)
         old = worker.pid
-        with pytest.raises(ParseError, match="^sleep did not finish within 1 seconds and was stopped$"):
+        with pytest.raises(ParseError, match=r"^sleep did not finish within 1 seconds and was stopped$"):
             worker.call(time.sleep, 3600)
         assert wait_until_gone(old)
         assert worker.call(math.sqrt, 16) == 4

@@ -225,9 +225,9 @@ def town() -> dict[str, list[dict[str, Any]]]:
         ],
         runs=[
             row("runs", run_id="2026-03-01.1", logical_date=date(2026, 3, 1), finished_at=at("2026-03-01 03:20"),
-                state="done", sources=[_told("dsm", "ok"), _told("iaf", "ok")]),
+                state="done", sources=[_told("dsm", "good"), _told("iaf", "good")]),
             row("runs", run_id="2026-03-02.1", logical_date=NIGHT, finished_at=LAST_RUN + timedelta(minutes=9),
-                state="degraded", sources=[_told("dsm", "ok"), _told("iaf", "source_unreachable")]),
+                state="degraded", sources=[_told("dsm", "good"), _told("iaf", "source_unreachable")]),
         ],
     )  # fmt: skip
 

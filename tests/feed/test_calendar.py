@@ -7,7 +7,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from pipeline.feed.calendar import calendar_rows
+from pipeline.feed.view import calendar_rows
 from pipeline.schema import CALENDAR, TABLES
 
 NIGHT = date(2026, 3, 2)
@@ -73,3 +73,8 @@ def test_calendar_stands_beside_the_tables() -> None:
     assert "calendar" not in TABLES
     assert CALENDAR.key == ("occurrence_id",)
     assert all(column.meaning for column in CALENDAR.columns)
+
+
+def test_the_rule_in_words_stands_only_beside_its_own_instances(rows: Any) -> None:
+    words = {r["event_id"]: r["rrule_text"] for r in calendar_rows(rows.town(), NIGHT) if r["series_id"]}
+    assert words == {"ev_treff": "jeden ersten Mittwoch im Monat, 19 Uhr", "ev_sommer": None}

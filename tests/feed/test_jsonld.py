@@ -181,7 +181,12 @@ def test_status_and_previous_start(rows: Any, status: str, said: str) -> None:
 
 @pytest.mark.parametrize(
     ("mode", "kinds"),
-    [("offline", ["Place"]), ("online", ["VirtualLocation"]), ("mixed", ["Place", "VirtualLocation"]), (None, ["Place"])],
+    [
+        ("offline", ["Place"]),
+        ("online", ["VirtualLocation"]),
+        ("mixed", ["Place", "VirtualLocation"]),
+        (None, ["Place"]),
+    ],
 )
 def test_location_follows_the_way_of_attending(rows: Any, mode: str | None, kinds: list[str]) -> None:
     event = rows.event("ev_a", attendance_mode=mode, venue_id="ve_a", url="https://a.example/")

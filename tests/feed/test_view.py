@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from pipeline.feed.eligibility import REASONS
 from pipeline.feed.view import feed_items, look
 
 NIGHT = date(2026, 3, 2)
@@ -41,6 +43,7 @@ DATES = [
     # day, further columns, reason (None: in the feed)
     ("2026-03-02", {}, None),
     (None, {}, "undated"),
+    (None, {"end_date": date(2026, 4, 30), "date_basis": "printed"}, "end_only"),
     ("2026-03-20", {"date_basis": "none"}, "undated"),
     ("2026-03-20", {"end_date": date(2026, 3, 19)}, "ends_before_start"),
     ("2026-03-20", {"end_date": date(2026, 3, 20)}, None),
@@ -79,7 +82,9 @@ def test_clock_times_must_agree_with_each_other_and_the_day(
 
 
 def test_a_bad_occurrence_does_not_take_the_good_one_of_its_event_along(rows: Any) -> None:
-    tables = rows.single(rows.event("ev_a"), rows.occurrence("ev_a", "9999-01-01"), rows.occurrence("ev_a", "2026-04-01", 2))
+    tables = rows.single(
+        rows.event("ev_a"), rows.occurrence("ev_a", "9999-01-01"), rows.occurrence("ev_a", "2026-04-01", 2)
+    )
     assert shown(tables) == ["oc_a02"]
 
 
@@ -131,7 +136,10 @@ def test_what_is_no_event_or_has_no_name_is_left_out(rows: Any, columns: dict[st
 
 def rule_and_dated(rows: Any, **dated_event: Any) -> Any:
     return rows.tables(
-        events=[rows.event("ev_rule", series_id="se_a"), rows.event("ev_dated", **({"series_id": "se_a"} | dated_event))],
+        events=[
+            rows.event("ev_rule", series_id="se_a"),
+            rows.event("ev_dated", **({"series_id": "se_a"} | dated_event)),
+        ],
         occurrences=[
             rows.occurrence("ev_rule", "2026-04-01 19:00", is_expanded=True),
             rows.occurrence("ev_rule", "2026-05-06 19:00", 2, is_expanded=True),
@@ -204,3 +212,8 @@ def test_two_fields_of_one_night_are_one_revision(rows: Any) -> None:
 def test_an_empty_release_is_an_empty_view(rows: Any) -> None:
     assert look(rows.tables(), logical_date=NIGHT).items == ()
     assert look({}, logical_date=NIGHT).skipped == ()
+
+
+def test_the_documentation_names_every_reason() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "feed.md").read_text(encoding="utf-8")
+    assert [reason for reason in REASONS if f"`{reason}`" not in page] == []

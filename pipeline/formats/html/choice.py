@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from pipeline.formats.html.fields import dates_of_entry, find_title
+from pipeline.formats import signs
+from pipeline.formats.document import Node
+from pipeline.formats.html.fields import dates_of_entry
 from pipeline.formats.html.spans import Candidate, Span
 from pipeline.formats.html.survey import Survey
+from pipeline.formats.html.tables import columns_of
+from pipeline.formats.html.titles import find_title
 
-_ARTICLE = re.compile(r"(?:^|[\s_-])(?:article|post|hentry|entry|event|events|teaser|termin|veranstaltung|news|card|item)(?:$|[\s_-])", re.I)
+_ARTICLE = re.compile(
+    r"(?:^|[\s_-])(?:article|post|hentry|entry|event|events|teaser|termin|veranstaltung|news|card|item)(?:$|[\s_-])",
+    re.I,
+)
+MAX_WEIGHED = 10_000  # spans; a page of a thousand entries needs some ten thousand
+_MAX_CELLS = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +29,7 @@ class Weighed:
 
     span: Span
     weight: float
-    day: str = ""  # the entry's first day, as printed in lower case without spaces
+    day: str = ""  # the entry's first day, as signs.day_key writes it
 
     @property
     def is_dated(self) -> bool:
@@ -40,7 +50,8 @@ class Listing:
 
 
 def choose(survey: Survey, found: Iterable[Candidate]) -> list[Listing]:
-    """The lists of the page that do not overlap, heaviest first; an empty list if nothing on it is a list of entries."""
+    """The lists of the page that do not overlap, heaviest first; an empty list if nothing on it is a list of entries.
+    The lists of the page that do not overlap, heaviest first; an empty list if nothing on it is a list of entries."""
     known: dict[tuple[int, int, int], Weighed] = {}
     listings = [weigh(survey, candidate, known) for candidate in found]
     good = [listing for listing in listings if _is_list(listing)]
@@ -50,8 +61,8 @@ def choose(survey: Survey, found: Iterable[Candidate]) -> list[Listing]:
     for listing in good:
         if any(_overlaps(entry.span, taken) for entry in listing.entries):
             listing = _rest(listing, taken)
-            if not _is_list(listing):
-                continue
+        if not _is_list(listing) or (chosen and not _is_further_list(listing)):
+            continue
         chosen.append(listing)
         taken = sorted(taken + [(entry.span.start, entry.span.end) for entry in listing.entries])
     return chosen
@@ -62,6 +73,8 @@ def weigh(survey: Survey, candidate: Candidate, known: dict[tuple[int, int, int]
     entries: list[Weighed] = []
     for span in candidate.spans:
         key = (span.start, span.end, id(span.node))
+        if key not in known and len(known) >= MAX_WEIGHED:
+            break
         if key not in known:
             known[key] = _weigh_span(survey, span)
         if known[key].weight > 0:
@@ -72,7 +85,8 @@ def weigh(survey: Survey, candidate: Candidate, known: dict[tuple[int, int, int]
 
 
 def _distinct_weight(entries: list[Weighed]) -> float:
-    """The weights together; an entry on the same day as the one before it may be a piece of that one and counts less."""
+    """The weights together; an entry on the same day as the one before it may be a piece of that one and counts less.
+    The weights together; an entry on the same day as the one before it may be a piece of that one and counts less."""
     total = 0.0
     before = ""
     for entry in entries:
@@ -85,17 +99,19 @@ def _distinct_weight(entries: list[Weighed]) -> float:
 def _weigh_span(survey: Survey, span: Span) -> Weighed:
     dates = dates_of_entry(survey, span)
     rules = survey.rules_in(span.start, span.end)
+    if len(dates) >= 4 and 2 * sum(hit.end - hit.start for hit in dates) > span.end - span.start:
+        return Weighed(span, 0.0)
     title = find_title(survey, span)
     length = span.end - span.start
     if not dates and not rules:
         return Weighed(span, _undated_weight(survey, span))
     first = dates[0] if dates else rules[0]
-    day = re.sub(r"\W+", "", survey.text(first.start, first.end).lower())
-    if _holds_several(survey, span):
+    day = signs.day_key(survey.text(first.start, first.end))
+    if _holds_several(survey, span) or _is_cell_of_row(survey, span.node):
         return Weighed(span, 0.0, day)
     lead = first.start - span.start
     if title is None:
-        is_bare = length < 120 and lead < 60
+        is_bare = lead < 60 and (length < 120 or span.node.tag in ("tr", "li"))
         return Weighed(span, 0.45 if is_bare else 0.1, day)
     weight = {"heading": 1.2, "class": 1.1, "link": 1.0, "bold": 0.9, "cell": 0.85, "line": 0.7}[title.kind]
     if title.kind in ("line", "bold") and length > 600:
@@ -129,16 +145,36 @@ def _holds_several(survey: Survey, span: Span) -> bool:
     return any(count > 1 for count in marks.values())
 
 
+def _is_cell_of_row(survey: Survey, node: Node) -> bool:
+    """Whether a table cell is a field of its row's entry rather than an entry: most of the row's other cells have no
+    date."""
+    if node.tag not in ("td", "th") or node.parent is None:
+        return False
+    if len(node.parent.children) > _MAX_CELLS:
+        return True
+    filled = [cell for cell in node.parent.children if cell.end > cell.start]
+    dated = [cell for cell in filled if survey.dates_in(cell.start, cell.end)]
+    return len(filled) >= 2 and (2 * len(dated) <= len(filled) + 1 or bool(columns_of(survey, node.parent)))
+
+
 def _is_sentence(text: str) -> bool:
     return len(text) > 100 or (len(text) > 50 and text.rstrip().endswith((".", "!", "?")))
 
 
 def _is_list(listing: Listing) -> bool:
-    """At least two dated entries, or three teasers that are articles or carry a class of their own."""
-    if sum(entry.is_dated and entry.weight >= 0.4 for entry in listing.entries) >= 2:
+    """At least three dated entries, or two with a heading, link or bold title, or three teasers that are articles or
+    carry a class of their own."""
+    dated = [entry.weight for entry in listing.entries if entry.is_dated and entry.weight >= 0.4]
+    if len(dated) >= 3 or (len(dated) == 2 and sum(dated) >= 1.7):
         return True
     teasers = [entry for entry in listing.entries if entry.weight >= 0.5]
     return len(teasers) >= 3 and all(entry.span.node.tag == "article" or "." in listing.way for entry in teasers)
+
+
+def _is_further_list(listing: Listing) -> bool:
+    """Beside the page's first list, a further one must be clearer: chance finds in menus and prose come in twos."""
+    sure = [entry for entry in listing.entries if entry.is_dated and entry.weight >= 0.4]
+    return len(sure) >= 3 and listing.score >= 0.3 * len(listing.entries)
 
 
 def _extent(listing: Listing) -> int:
@@ -146,7 +182,9 @@ def _extent(listing: Listing) -> int:
 
 
 def _overlaps(span: Span, taken: list[tuple[int, int]]) -> bool:
-    return any(span.start < end and start < span.end for start, end in taken)
+    """Whether the span touches one of the stretches, which are in order and do not overlap."""
+    after = bisect_left(taken, (span.end, -1))
+    return after > 0 and taken[after - 1][1] > span.start
 
 
 def _rest(listing: Listing, taken: list[tuple[int, int]]) -> Listing:
@@ -159,4 +197,3 @@ def is_shell(survey: Survey) -> bool:
     """Whether the page holds next to no words of its own: it is filled by JavaScript."""
     words = re.findall(r"\w{2,}", survey.document.text)
     return len(words) < 40 and bool(survey.document.html.css("script"))
-

@@ -5,14 +5,22 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import parse_qs, urlsplit
 
 from pipeline.formats import signs
 from pipeline.formats.document import Node
+from pipeline.formats.html.spans import Span
 from pipeline.formats.html.survey import HEADINGS, Survey, words_of
 
-_TAB = re.compile(r"(?:^|[\s_-])(?:title|titel|heading|headline|accordion\w*|toggle|tab|panel-title|caption|month|monat|year|jahr|date-?header)(?:$|[\s_-])", re.I)
-_PAGE_TITLE = re.compile(r"\s+[|–—»-]\s+")
+_TAB = re.compile(
+    r"(?:^|[\s_-])(?:title|titel|heading|headline|accordion\w*|toggle|tab|panel-title|caption|month|monat|year|jahr"
+    r"|date-?header)(?:$|[\s_-])",
+    re.I,
+)
+_LOOSE = frozenset(("div", "span", "p", "a", "button", "th", "td", "li", "time"))
+
+_REACH = 200  # headings
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +45,20 @@ def headings_above(survey: Survey) -> list[Above]:
     return found
 
 
+def outside(above: list[Above], spans: list[Span]) -> list[Above]:
+    """The headings that stand in none of the spans (which do not overlap and are in order)."""
+    starts = [span.start for span in spans]
+    kept: list[Above] = []
+    for heading in above:
+        before = bisect_left(starts, heading.node.start + 1) - 1
+        if before < 0 or spans[before].end <= heading.node.start:
+            kept.append(heading)
+    return kept
+
+
 def year_above(above: list[Above], start: int, url: str) -> int | None:
     """The year that the nearest heading before `start` names, else the one in the address (`?year=2021`, `/2021/`)."""
-    for heading in reversed(above[: bisect_left([item.node.start for item in above], start)]):
+    for heading in _nearest(above, start):
         if heading.year:
             return heading.year
     return year_in_address(url)
@@ -57,11 +76,24 @@ def year_in_address(url: str) -> int | None:
 
 def title_above(survey: Survey, above: list[Above], start: int) -> Node | None:
     """The nearest heading before `start` that is more than a date, else the page's h1."""
-    before = above[: bisect_left([item.node.start for item in above], start)]
-    for heading in reversed(before):
+    for heading in _nearest(above, start):
         text = survey.text(heading.node.start, heading.node.end)
-        if not heading.is_period and not signs.is_only_date(text) and re.search(r"[^\W\d_]{3}", text) and heading.node.end <= start:
+        if signs.is_generic(text):
+            continue
+        if (
+            not heading.is_period
+            and len(text) <= 80
+            and not (len(text) > 50 and text.isupper())
+            and not signs.is_only_date(text)
+            and re.search(r"[^\W\d_]{3}", text)
+            and heading.node.end <= start
+        ):
             return heading.node
+    return _first_h1(survey)
+
+
+@lru_cache(maxsize=4)
+def _first_h1(survey: Survey) -> Node | None:
     return next((node for node in survey.headings if node.tag == "h1"), None)
 
 
@@ -75,8 +107,19 @@ def _rank(survey: Survey, node: Node) -> int:
         return 7
     if node.tag in ("strong", "b") and node.parent is not None and node.parent.end - node.parent.start <= length + 3:
         return 8
-    if node.tag in ("div", "span", "p", "a", "button", "th", "td", "li", "time") and not node.children:
-        is_row = node.tag in ("th", "td") and node.parent is not None and len(node.parent.children) == 1
-        if is_row or _TAB.search(words_of(node)) or signs.is_period(survey.text(node.start, node.end)):
-            return 9
+    text = survey.text(node.start, node.end)
+    if node.tag not in _LOOSE or "\n" in text or "\t" in text:
+        return 0
+    is_alone = node.tag not in ("th", "td") or (node.parent is not None and len(node.parent.children) == 1)
+    is_leaf = not node.children
+    if is_alone and (
+        _TAB.search(words_of(node)) or (is_leaf and signs.is_period(text)) or (is_leaf and node.tag == "td")
+    ):
+        return 9
     return 0
+
+
+def _nearest(above: list[Above], start: int) -> list[Above]:
+    """The headings before `start`, nearest first, as far back as one may speak for an entry."""
+    before = bisect_left(above, start, key=lambda heading: heading.node.start)
+    return above[max(0, before - _REACH) : before][::-1]

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-from pipeline.formats.document import Document, Node, open_document
-from pipeline.formats.entries import announcement, printed_attribute, printed_node, printed_range
+from pipeline.formats.document import Document, Node, node_text, open_document, path_of
+from pipeline.formats.entries import announcement, printed_attribute, printed_node, printed_range, whole
+from pipeline.formats.html.american import is_month_first, moments
+from pipeline.formats.html.body import body_range
 from pipeline.formats.html.choice import Listing, Weighed, choose, is_shell
-from pipeline.formats.html.context import Above, headings_above, title_above, year_above
+from pipeline.formats.html.context import Above, headings_above, outside, title_above, year_above
 from pipeline.formats.html.fields import (
     find_date,
     find_link,
     find_place,
     find_time,
-    find_title,
     holder,
     is_publication,
 )
 from pipeline.formats.html.spans import Span, candidates
 from pipeline.formats.html.survey import Survey, survey
+from pipeline.formats.html.titles import find_title
+from pipeline.formats.moments import is_iso, to_iso
 from pipeline.formats.reading import MAX_ANNOUNCEMENTS, Reading, nothing
 from pipeline.models import Capture, Printed, RawAnnouncement
 
@@ -28,14 +32,12 @@ READER = "html"
 def read_html(capture: Capture) -> Reading:
     """The entries of the page's lists, in page order, each field with its place; a page without a list says why.
 
-    Navigation, footers, sidebars, comments and tag clouds are no lists. `sure` grows with the number of entries and the share of
-    them that is dated.
+    Navigation, footers, sidebars, comments and tag clouds are no lists. `sure` grows with the number of entries and
+    the share of them that is dated.
     """
     document = open_document(capture)
-    if not document.text:
-        why = "The page could not be opened." if document.issues else "The page has no text."
-        return nothing(READER, why, document.issues)
     page = survey(document)
+    page.is_month_first = is_month_first(page)
     listings = choose(page, candidates(page))
     if not listings:
         why = (
@@ -55,8 +57,8 @@ def read_html(capture: Capture) -> Reading:
 
 
 def _announcements(capture: Capture, page: Survey, listings: list[Listing]) -> list[RawAnnouncement]:
-    above = headings_above(page)
     entries = sorted((entry for listing in listings for entry in listing.entries), key=lambda entry: entry.span.start)
+    above = outside(headings_above(page), [entry.span for entry in entries])
     raws: list[RawAnnouncement] = []
     seen: set[tuple[str, ...]] = set()
     for entry in entries[:MAX_ANNOUNCEMENTS]:
@@ -82,13 +84,17 @@ def _announcement(capture: Capture, page: Survey, above: list[Above], entry: Wei
         printed_title = printed_node(document, heading) if heading else page_title(document)
     fields: dict[str, Printed | None] = {
         "title": printed_title,
-        "text": _printed(document, span, span.start, span.end),
+        "text": _printed(document, span, *body_range(page, span, title)),
         "date": _printed(document, span, *date) if date else None,
         "time": _printed(document, span, *time) if time else None,
         "place": _printed(document, span, *place) if place else None,
         "url": printed_attribute(link, "href") if link else None,
-        "published": _published(page, span),
+        "published": published(page, span),
     }
+    if date and page.is_month_first:
+        fields["start"], fields["end"] = moments(
+            document.text[slice(*date)], document.text[slice(*time)] if time else ""
+        )
     return announcement(
         capture,
         position=position,
@@ -101,6 +107,7 @@ def _announcement(capture: Capture, page: Survey, above: list[Above], entry: Wei
     )
 
 
+@lru_cache(maxsize=4)
 def page_title(document: Document) -> Printed | None:
     """The first part of the title element; the head is not part of the text, so it has no path."""
     element = document.html.css_first("title")
@@ -109,9 +116,16 @@ def page_title(document: Document) -> Printed | None:
     return Printed(text=first) if first else None
 
 
-def _published(page: Survey, span: Span) -> Printed | None:
+def published(page: Survey, span: Span) -> Printed | None:
+    """The day of publication as ISO 8601: a `time` element's own value, else the printed day."""
     for hit in page.dates_in(span.start, span.end):
         if is_publication(page, span, hit):
+            node = holder(span.node, hit.start, hit.end)
+            if node.tag == "time" and is_iso(node.attribute("datetime")):
+                return printed_attribute(node, "datetime")
+            written = to_iso(node_text(page.document, node))
+            if is_iso(written):
+                return whole(written, path_of(node) + "!iso")
             return _printed(page.document, span, hit.start, hit.end)
     return None
 

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.formats import signs
 from pipeline.formats.document import Node
+from pipeline.formats.flow import BLOCKS
 from pipeline.formats.html.survey import HEADINGS, Survey
 
 MAX_SPAN = 12_000  # characters; a longer stretch holds several entries or an essay
 MAX_GROUPS = 4_000
 _LEADERS = HEADINGS | {"dt", "p", "div", "strong", "b", "td", "th", "span", "button", "a"}
-_VARYING = re.compile(r"\d|^(?:odd|even|first|last|active|alternate|is-|has-|row|col|clearfix|category-|tag-|status-|type-)", re.I)
+_VARYING = re.compile(
+    r"\d|^(?:odd|even|first|last|active|alternate|is-|has-|row|col|clearfix|category-|tag-|status-|type-)", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +28,26 @@ class Span:
     start: int
     end: int
     node: Node
+
+
+def nodes_in(span: Span) -> Iterator[Node]:
+    """The elements below the span's node that lie in the span, in document order; what lies outside is not visited."""
+    stack = [(span.node, 0)]
+    while stack:
+        node, index = stack.pop()
+        if index == 0:
+            index = bisect_left(node.children, span.start, key=_end)
+        if index >= len(node.children) or node.children[index].start >= span.end:
+            continue
+        child = node.children[index]
+        stack.append((node, index + 1))
+        if span.start <= child.start and child.end <= span.end:
+            yield child
+        stack.append((child, 0))
+
+
+def _end(node: Node) -> int:
+    return node.end
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +94,8 @@ def _without_nested(nodes: list[Node]) -> list[Node]:
 
 
 def _sections(survey: Survey) -> Iterator[Candidate]:
-    """Stretches from one leading sibling to the next: headings, `dt`, paragraphs that are a heading or a date in all but tag."""
+    """Stretches from one leading sibling to the next: headings, `dt`, paragraphs that are a heading or a date in all
+    but tag."""
     for parent in survey.nodes:
         if len(parent.children) < 2 or survey.is_furniture(parent) or parent.tag in ("tr", "ul", "ol", "select"):
             continue
@@ -121,9 +146,11 @@ def _cut(parent: Node, indexes: list[int], kind: str) -> Iterator[Span]:
 
 
 def _dated_lines(survey: Survey) -> Iterator[Candidate]:
-    """Lines inside one element, parted by `<br>`: from each line that begins with a date, or each bold line, to the next."""
+    """Lines inside one element, parted by `<br>`: from each line that begins with a date, or each bold line, to the
+    next."""
     for parent in survey.nodes:
-        has_breaks = any(child.tag == "br" for child in parent.children) or parent.tag == "pre"
+        tags = {child.tag for child in parent.children}
+        has_breaks = ("br" in tags and not tags & (BLOCKS - {"br"})) or parent.tag == "pre"
         if not has_breaks or survey.is_furniture(parent):
             continue
         text = survey.text(parent.start, parent.end)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pipeline.formats import signs
 from pipeline.formats.document import Document, Node, node_text
@@ -12,12 +12,14 @@ from pipeline.formats.document import Document, Node, node_text
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _FURNITURE_TAGS = frozenset(("nav", "footer", "aside", "form", "button", "dialog"))
 _FURNITURE = re.compile(
-    r"(?:^|[\s_-])(?:nav|navi|navigation|navbar|menu|menue|submenu|breadcrumbs?|footer|fusszeile|sidebar|seitenleiste|comments?|kommentare?|respond"
-    r"|cookie\w*|consent|tag-?cloud|tagcloud|pagination|pager|paging|skip-link|social|share|sharing|related|newsletter|modal|popup|search|suche"
-    r"|widget-area|archives?-list|widget_archive|widget_categories|widget_recent_\w+|language|lang-switcher|slick-cloned|swiper-slide-duplicate)(?:$|[\s_-])",
+    r"(?:^|[\s_-])(?:nav|navi|navigation|navbar|menu|menue|submenu|breadcrumbs?|footer|fusszeile|sidebar"
+    r"|seitenleiste|comments?|kommentare?|respond"
+    r"|cookie\w*|consent|tag-?cloud|tagcloud|pagination|pager|paging|skip-link|social|share|sharing|related"
+    r"|newsletter|modal|popup|search|suche"
+    r"|widget-area|archives?-list|widget_archive|widget_categories|widget_recent_\w+|language|lang-switcher"
+    r"|slick-cloned|swiper-slide-duplicate)(?:$|[\s_-])",
     re.I,
 )
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 
 
 @dataclass(slots=True, eq=False)
@@ -39,6 +41,8 @@ class Survey:
     heading_starts: list[int]
     link_starts: list[int]
     emphasised_starts: list[int]
+    is_month_first: bool = False  # 03/05/2026 is 5 March here
+    columns: dict[int, dict[int, str]] = field(default_factory=dict)  # id() of a table -> what its columns hold
 
     def text(self, start: int, end: int) -> str:
         return self.document.text[start:end]
@@ -134,5 +138,4 @@ def _is_furniture(node: Node) -> bool:
         return True
     if node.tag in ("main", "article", "body", "h1", "h2", "h3", "a", "span", "tr", "td"):
         return False
-    is_hidden = "hidden" in node.attributes or _HIDDEN.search(node.attribute("style")) is not None
-    return is_hidden or _FURNITURE.search(words_of(node)) is not None
+    return _FURNITURE.search(words_of(node)) is not None

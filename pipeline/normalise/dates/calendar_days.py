@@ -8,10 +8,17 @@ from datetime import date, timedelta
 
 from pipeline.models import DateBasis, DateKind
 from pipeline.normalise.dates import cues, years
-from pipeline.normalise.dates.items import MONTH_ONLY, NOT_SAID, RELATIVE_DAY, WEEKDAY_ONLY, Item
+from pipeline.normalise.dates.items import MONTH_ONLY, NOT_SAID, RELATIVE_DAY, RULE, WEEKDAY_ONLY, Item
 from pipeline.normalise.dates.slots import Slot
 
-WEEKDAY_MISMATCH, NO_SUCH_DAY, AMBIGUOUS_YEAR, REVERSED = "weekday_mismatch no_such_day ambiguous_year reversed_span".split()
+WEEKDAY_MISMATCH, NO_SUCH_DAY, AMBIGUOUS_YEAR, REVERSED = [
+    "weekday_mismatch",
+    "no_such_day",
+    "ambiguous_year",
+    "reversed_span",
+]
+
+_BEHIND = frozenset((cues.HAPPENED, cues.REVIEW, "since", cues.PUBLISHED, cues.LAW, "dateline"))
 
 
 @dataclass(slots=True)
@@ -27,30 +34,35 @@ class Days:
 def resolve_days(slots: list[Slot], reference: date, year: int | None) -> list[Days]:
     """One Days per slot, in order. Printed years come first: they are evidence for the days that print none."""
     resolved: list[Days | None] = [_printed(slot, reference) for slot in slots]
-    anchors = [
-        (index, days.first or days.last)
-        for index, days in enumerate(resolved)
-        if days is not None and slots[index].role == DateKind.EVENT and (days.first or days.last)
-    ]
+    anchors = _anchors(slots, resolved)
     for index in sorted(range(len(slots)), key=lambda index: slots[index].role == DateKind.DEADLINE):
-        if resolved[index] is not None:
-            continue
-        slot = slots[index]
-        anchor = _anchor(slots, resolved, anchors, index)
-        resolved[index] = _inferred(slot, reference, year, anchor)
+        if resolved[index] is None:
+            resolved[index] = _inferred(slots[index], reference, year, _anchor(slots, resolved, anchors, index))
     return [days if days is not None else Days() for days in resolved]
 
 
-def _anchor(slots: list[Slot], resolved: list[Days | None], anchors: list[tuple[int, date | None]], index: int) -> date | None:
-    """The printed-year event nearest before this slot, else after it; for a deadline any event."""
-    if slots[index].role == DateKind.DEADLINE:
-        for position, days in enumerate(resolved):
-            if days is not None and slots[position].role == DateKind.EVENT and (days.first or days.last):
-                return days.first or days.last
-        return None
-    before = [day for position, day in anchors if position < index]
-    after = [day for position, day in anchors if position > index]
-    return before[-1] if before else after[0] if after else None
+def _anchors(slots: list[Slot], resolved: list[Days | None]) -> list[date | None]:
+    """For each slot the event day with a printed year that stands nearest before it, else after it."""
+    own = [
+        (days.first or days.last) if days is not None and slot.role == DateKind.EVENT else None
+        for slot, days in zip(slots, resolved, strict=True)
+    ]
+    nearest = next((day for day in own if day is not None), None)
+    found: list[date | None] = []
+    for day in own:
+        nearest = day or nearest
+        found.append(nearest)
+    return found
+
+
+def _anchor(slots: list[Slot], resolved: list[Days | None], anchors: list[date | None], index: int) -> date | None:
+    """A deadline is anchored by the text's first event, any other day by a neighbour that prints its year."""
+    if slots[index].role != DateKind.DEADLINE:
+        return anchors[index]
+    for slot, days in zip(slots, resolved, strict=True):
+        if slot.role == DateKind.EVENT:
+            return (days.first or days.last) if days is not None else None
+    return None
 
 
 def _printed(slot: Slot, reference: date) -> Days | None:
@@ -73,7 +85,11 @@ def _printed(slot: Slot, reference: date) -> Days | None:
 
 def _months(first: Item, last: Item, reference: date, guessed: int = 0) -> Days:
     last_year = years.full_year(last.year, last.year_width, reference) if last.year else guessed
-    first_year = years.full_year(first.year, first.year_width, reference) if first.year else last_year - (first.month > last.month)
+    first_year = (
+        years.full_year(first.year, first.year_width, reference)
+        if first.year
+        else last_year - (first.month > last.month)
+    )
     if not last_year:
         last_year = first_year + (last.month < first.month)
     start = years.day_or_none(first_year, first.month, 1)
@@ -98,9 +114,15 @@ def _checked(days: Days, first: Item, last: Item, spans: bool = False) -> Days:
 
 def _inferred(slot: Slot, reference: date, year: int | None, anchor: date | None) -> Days:
     first = slot.first
+    if first.kind == RULE:
+        return Days()
     if first.kind == RELATIVE_DAY:
         return Days(reference + timedelta(days=first.offset), None, DateBasis.YEAR_INFERRED)
     if first.kind == WEEKDAY_ONLY:
+        if first.label == "next_week":
+            return Days(
+                reference + timedelta(days=7 - reference.weekday() + first.weekday), None, DateBasis.YEAR_INFERRED
+            )
         ahead = (first.weekday - reference.weekday()) % 7
         if not ahead and (first.weak or not slot.times):
             ahead = 7
@@ -129,10 +151,10 @@ def _month_year(slot: Slot, reference: date, year: int | None, anchor: date | No
     if anchor is not None:
         near = years.nearest_to(anchor, last.month, 15)
         return near.year if near else anchor.year
-    if slot.cue == cues.PAST:
+    if slot.cue in (cues.PAST, cues.HAPPENED):
         near = years.last_on_or_before(reference, last.month, 1)
         return near.year if near else reference.year
-    ahead = years.next_on_or_after(reference - years.GRACE, last.month, 28)
+    ahead = years.next_on_or_after(reference, last.month, 28)
     return ahead.year if ahead else reference.year
 
 
@@ -146,7 +168,10 @@ def _yearless(slot: Slot, reference: date, year: int | None, anchor: date | None
     if spans:
         start = years.last_on_or_before(stop, first.month, first.day)
         if year is not None and start is not None and start.year < year:
-            start, stop = years.day_or_none(year, first.month, first.day), years.next_on_or_after(stop + timedelta(days=1), last.month, last.day)
+            start, stop = (
+                years.day_or_none(year, first.month, first.day),
+                years.next_on_or_after(stop + timedelta(days=1), last.month, last.day),
+            )
         days.first, days.last = start, stop
     if days.first is None:
         days.doubt = NO_SUCH_DAY
@@ -160,11 +185,14 @@ def _guess(slot: Slot, item: Item, reference: date, year: int | None, anchor: da
         return None, NO_SUCH_DAY
     if slot.role == DateKind.DEADLINE and anchor is not None:
         found = years.last_on_or_before(anchor, month, day)
+        floor = reference - years.GRACE
+        if found is not None and found < floor <= anchor:
+            found = years.next_on_or_after(floor, month, day)
     elif year is not None:
         found = years.day_or_none(year, month, day)
     elif anchor is not None:
         found = years.nearest_to(anchor, month, day)
-    elif slot.cue in (cues.PAST, cues.REVIEW, "since", cues.PUBLISHED, cues.LAW):
+    elif slot.cue in _BEHIND or (slot.cue == cues.PAST and not slot.times):
         found = years.last_on_or_before(reference, month, day)
     else:
         found = years.next_on_or_after(reference - years.GRACE, month, day)

@@ -4,10 +4,23 @@ from __future__ import annotations
 
 from pipeline.normalise.dates.items import NOT_SAID, TIME, Item
 from pipeline.normalise.dates.lexer import Token
-from pipeline.normalise.dates.words import APPROX, CLOCK, DAY_PARTS, DAYPART, FILL, MONTH, NUM, NUMBER, UNTIL, WORD
+from pipeline.normalise.dates.words import (
+    AND,
+    APPROX,
+    CLOCK,
+    DAY_PARTS,
+    DAYPART,
+    FILL,
+    MONTH,
+    NUM,
+    NUMBER,
+    UNTIL,
+    WORD,
+    wordset,
+)
 
 BARE, DOTTED, STRONG = 0, 1, 2
-_UNITS = frozenset("euro eur prozent km mio jahre jahren minuten min personen stunden std teilnehmer plätze mal".split())
+_UNITS = wordset("euro eur prozent km mio jahre jahren minuten min personen stunden std teilnehmer plätze mal")
 _LETTER_ZERO = frozenset(("o", "oo"))
 
 
@@ -20,7 +33,8 @@ def read_clock(tokens: list[Token], i: int) -> Item | None:
     if left is None:
         return None
     start, j, strength = left
-    span = _read_right(tokens, j, strength)
+    between = (i > 0 and tokens[i - 1].text in ("zwischen", "between")) or (i > 1 and tokens[i - 2].text == "zw")
+    span = _read_right(tokens, j, strength, between)
     if span is not None:
         end, j, right_strength = span
         if strength == BARE and tokens[i + 1].cat == ".":
@@ -71,17 +85,23 @@ def _read_colon(tokens: list[Token], i: int) -> tuple[int, int, int] | None:
         return None
     if tokens[j].cat == ":" and tokens[j + 1].cat == NUM and tokens[j + 1].width == 2 and not tokens[j].after_space:
         j += 2
+        if tokens[j].cat == "." and tokens[j + 1].cat == NUM and not tokens[j + 1].after_space:
+            j += 2  # fractions of a second
     half = _english_half(tokens, j)
     if half and hour <= 12:
         return _shift(hour * 60 + value, half), j + _half_width(tokens, j), STRONG
-    return _after_clock(tokens, hour * 60 + value, j + (tokens[j].cat == CLOCK))
+    if tokens[j].cat == CLOCK:
+        return _after_clock(tokens, hour * 60 + value, j + 1)
+    return _after_clock(tokens, hour * 60 + value, j)
 
 
 def _read_dotted_point(tokens: list[Token], i: int) -> tuple[int, int, int] | None:
     hour, minute = tokens[i].value, tokens[i + 2]
     j = i + 3
     value = minute.value
-    if minute.text == "oo" or (minute.cat == NUM and minute.width == 1 and tokens[j].text == "o" and not tokens[j].after_space):
+    if minute.text == "oo" or (
+        minute.cat == NUM and minute.width == 1 and tokens[j].text == "o" and not tokens[j].after_space
+    ):
         j += minute.text != "oo"
         value = 0 if minute.text == "oo" else minute.value * 10
     elif minute.cat != NUM or minute.width != 2 or value > 59 or (hour == 24 and value):
@@ -89,9 +109,14 @@ def _read_dotted_point(tokens: list[Token], i: int) -> tuple[int, int, int] | No
     if tokens[j].cat == CLOCK:
         return _after_clock(tokens, hour * 60 + value, j + 1)
     could_be_day = 1 <= hour <= 31 and 1 <= value <= 12
-    if tokens[j].cat == "." and could_be_day or tokens[j].cat in ("%", "€") or tokens[j].text in _UNITS:
+    if (tokens[j].cat == "." and could_be_day) or tokens[j].cat in ("%", "€") or tokens[j].text in _UNITS:
         return None
-    if tokens[j].cat == "." and not tokens[j].after_space and tokens[j + 1].cat == NUM and not tokens[j + 1].after_space:
+    if (
+        tokens[j].cat == "."
+        and not tokens[j].after_space
+        and tokens[j + 1].cat == NUM
+        and not tokens[j + 1].after_space
+    ):
         return None
     half = _english_half(tokens, j)
     if half and hour <= 12:
@@ -108,9 +133,10 @@ def _read_hour(tokens: list[Token], i: int) -> tuple[int, int, int] | None:
         return None  # a length, not a time of day
     minute = tokens[j]
     glued = not minute.after_space
-    if minute.cat == NUM and minute.width == 2 and minute.value < 60 and (glued or not letter):
-        if tokens[j + 1].cat not in (".", ":", MONTH, CLOCK, "-", "/", UNTIL) and tokens[j + 1].text not in _UNITS:
-            return hour * 60 + minute.value, j + 1, STRONG
+    is_minute = minute.cat == NUM and minute.width == 2 and minute.value < 60 and (glued or not letter)
+    after = tokens[j + 1]
+    if is_minute and after.cat not in (".", ":", MONTH, CLOCK, "-", "/", UNTIL) and after.text not in _UNITS:
+        return hour * 60 + minute.value, j + 1, STRONG
     return _after_clock(tokens, hour * 60, j)
 
 
@@ -127,10 +153,12 @@ def _after_clock(tokens: list[Token], minutes: int, j: int) -> tuple[int, int, i
             return minutes + (15 if letter == "c" else 0), stop + (k > j and tokens[stop].cat == ")"), STRONG
     if letter in ("st", "ct") and not tokens[k].width:
         return minutes + (15 if letter == "ct" else 0), k + 1, STRONG
-    part = k + (tokens[k].text in ("am", "in", "zu")) + (tokens[k].text == "in" and tokens[k + 1].text in ("the", "der"))
+    part = (
+        k + (tokens[k].text in ("am", "in", "zu")) + (tokens[k].text == "in" and tokens[k + 1].text in ("the", "der"))
+    )
     if tokens[part].cat == DAYPART and minutes < 720:
         meaning = DAY_PARTS[tokens[part].text]
-        if meaning == "pm" or meaning == "noon" and minutes < 180:
+        if meaning == "pm" or (meaning == "noon" and minutes < 180):
             return minutes + 720, part + 1, STRONG
         if meaning in ("am", "night") and k == j:
             return minutes, part + 1, STRONG
@@ -161,15 +189,19 @@ def _shift(minutes: int, half: str) -> int:
     return minutes - (720 if minutes >= 720 else 0)
 
 
-def _read_right(tokens: list[Token], j: int, left_strength: int) -> tuple[int, int, int] | None:
+def _read_right(tokens: list[Token], j: int, left_strength: int, between: bool) -> tuple[int, int, int] | None:
     """The end of a span whose start stops at `j`."""
     if tokens[j].cat == "," and tokens[j + 1].cat == UNTIL:
         j += 1
-    if tokens[j].cat not in ("-", UNTIL):
+    if tokens[j].cat not in ("-", UNTIL) and not (between and tokens[j].cat == AND):
         return None
     until = tokens[j].cat == UNTIL
     k = j + 1
-    while tokens[k].cat == APPROX or tokens[k].cat == "." or (tokens[k].cat == FILL and tokens[k].text in ("um", "zu", "zum")):
+    while (
+        tokens[k].cat == APPROX
+        or tokens[k].cat == "."
+        or (tokens[k].cat == FILL and tokens[k].text in ("um", "zu", "zum"))
+    ):
         k += 1
         if k > j + 4:
             return None
@@ -191,7 +223,8 @@ def _read_right(tokens: list[Token], j: int, left_strength: int) -> tuple[int, i
 
 def _same_half(tokens: list[Token], i: int, j: int, start: int, end: int) -> tuple[int, int]:
     """7-9 pm means both in the evening; 22-2 Uhr ends on the next day."""
-    evening = tokens[j - 1].text == "pm" or (tokens[j - 1].text in (".", "m") and tokens[j - 1].cat != NUM and "p" in (tokens[j - 3].text, tokens[j - 4].text))
+    dotted = tokens[j - 1].text in (".", "m") and "p" in (tokens[j - 3].text, tokens[j - 4].text)
+    evening = tokens[j - 1].text == "pm" or dotted
     if evening and start < 720 and end >= 720 and not _english_half(tokens, i + 1) and start + 720 < end:
         start += 720
     if tokens[j - 1].cat == DAYPART and start < 720 <= end and start + 720 < end:
@@ -215,8 +248,14 @@ def _read_spoken(tokens: list[Token], i: int) -> tuple[int, int, int] | None:
         hour = tokens[i + 2]
         if hour.cat not in (NUM, NUMBER) or not 1 <= hour.value <= 24:
             return None
-        return _after_clock(tokens, hour.value * 60 + (-15 if after.text == "vor" else 15), i + 3 + (tokens[i + 3].cat == CLOCK))
-    if hour.cat not in (NUM, NUMBER) or not 1 <= hour.value <= 24 or hour.text in ("ein", "eine", "einen", "einem", "einer"):
+        return _after_clock(
+            tokens, hour.value * 60 + (-15 if after.text == "vor" else 15), i + 3 + (tokens[i + 3].cat == CLOCK)
+        )
+    if (
+        hour.cat not in (NUM, NUMBER)
+        or not 1 <= hour.value <= 24
+        or hour.text in ("ein", "eine", "einen", "einem", "einer")
+    ):
         return None
     early = {"halb": 30, "dreiviertel": 15, "viertel": 45}[first.text]
     return _after_clock(tokens, hour.value * 60 - early, i + 2 + (tokens[i + 2].cat == CLOCK))

@@ -4,9 +4,20 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-FRIST, SIGN_UP, RUN, AVAILABLE, JOB, LAW, PUBLISHED, PAST, BORN, HOURS, MOVED, OLD, LABEL, ANNOUNCE, REVIEW, NAMED = (
-    "frist sign_up run available job law published past born hours moved old label announce review named".split()
-)
+from pipeline.normalise.dates.words import wordset
+
+FRIST, SIGN_UP, RUN, AVAILABLE, JOB, LAW, PUBLISHED, BORN = [
+    "frist",
+    "sign_up",
+    "run",
+    "available",
+    "job",
+    "law",
+    "published",
+    "born",
+]
+HAPPENED, PAST, OCCASION, PRETERITE = ["happened", "past", "occasion", "preterite"]
+HOURS, MOVED, OLD, LABEL, ANNOUNCE, REVIEW, NAMED = ["hours", "moved", "old", "label", "announce", "review", "named"]
 
 _EXACT: dict[str, str] = {}
 for _cue, _words in {
@@ -21,21 +32,24 @@ for _cue, _words in {
     "exhibition runs tournee spielzeit aktionswochen projektwochen dauern andauern",
     AVAILABLE: "verfügbar abrufbar nachhören nachzuhören mediathek gültig abrufen kündbar nachlesen online-archiv "
     "available anschauen anzuhören haltbar aufzeichnung podcast aufrufbar nachgehört",
-    JOB: "befristet arbeitsbeginn stellenbeginn einstellung besetzen stelle stellen vollzeit teilzeit arbeitsvertrag "
+    JOB: "förderung förderphase projektzeitraum fördersumme befristet arbeitsbeginn stellenbeginn "
+    "einstellung besetzen stelle stellen vollzeit teilzeit arbeitsvertrag "
     "einstellungstermin eintrittstermin besetzung vertragsbeginn dienstantritt unbefristet entgeltgruppe vertretung "
     "beschäftigung anstellung arbeitsverhältnis projektlaufzeit förderzeitraum bewilligungszeitraum",
     LAW: "fassung urteil erlass bericht artikel studie stand pressemitteilung brief schreiben meldung interview "
     "beschluss drucksache amtsblatt bgbl gvbl newsletter ausgabe protokoll abkommen vertrag bescheid",
     PUBLISHED: "veröffentlicht gepostet geschrieben erstellt aktualisiert veröffentlichung veröffentlichungsdatum "
     "posted published updated eingestellt hochgeladen abgerufen zuletzt erschienen foto quelle publiziert "
-    "eingetragen publikationsdatum bekanntmachung datenstand update geändert autor",
-    PAST: "wurde wurden war waren fand fanden stattgefunden stattgefundenen stattgefundene stattfand stattfanden "
-    "hatte hatten begann begannen endete endeten trat traten kam kamen ging gingen erschien ermordet getötet "
+    "eingetragen publikationsdatum aktualisierung bekanntmachung datenstand update geändert autor",
+    HAPPENED: "fand fanden stattgefunden stattfand stattfanden",
+    OCCASION: "jährt jährte jahrestag jubiläum gedenken gedenktag gedenkt erinnerung anlässlich attentat anschlag wahl "
+    "bestehen besteht inkrafttreten kraft",
+    PAST: "wurde wurden war waren hatte hatten begann begannen endete endeten trat traten kam kamen ging gingen "
+    "erschien ermordet getötet "
     "gegründet verabschiedet beschloss überfiel erklärte sagte teilte berichtete starb starben befreiten befreite "
-    "jährt jährte jahrestag jubiläum gedenken gedenktag gedenkt erinnerung anlässlich attentat anschlag wahl "
     "erschoss mordete verhaftet deportiert unterzeichnet gewann gewannen eröffnete feierte feierten traf trafen "
     "was were had died launched announced founded verurteilt geschah ereignete erließ unterzeichneten "
-    "verübte brannten brannte vergangenen vergangene geschehen bestehen besteht inkrafttreten kraft "
+    "verübte brannten brannte vergangenen vergangene geschehen "
     "gestürmt stürmten verloren erfolgte absolvierte nahm nahmen stellte stellten lud luden besuchte besuchten",
     BORN: "geb geboren gestorben verstorben † geborene born",
     HOURS: "öffnungszeiten öffnungszeit sprechzeit sprechzeiten bürozeiten bürozeit geöffnet erreichbar hotline "
@@ -57,6 +71,12 @@ for _cue, _words in {
     for _word in _words.split():
         _EXACT.setdefault(_word, _cue)
 
+_NO_PRETERITE = wordset(
+    "heute bitte letzte beste erste nächste bekannte beliebte geplante gesamte interessierte verehrte geehrte "
+    "liebste bunte konkrete sollte könnte möchte müsste dürfte wollte kommentierte moderierte angepasste "
+    "vernetzte leichte engagierte geflüchtete ehrenamtliche hunderte dutzende tausende achte erwachsene "
+    "betroffene gute private"
+)
 _STREETS = ("straße", "strasse", "platz", "str", "allee", "weg", "park", "ufer", "brücke", "ring")
 
 
@@ -66,27 +86,41 @@ def cue_of(word: str) -> str:
     found = _EXACT.get(word)
     if found is not None:
         return found
-    if word.endswith(("frist", "fristen")) and not word.startswith(("kurz", "lang", "mittel", "be", "unbe")):
+    if word.endswith(("frist", "fristen")) and not word.startswith(("kurz", "lang", "mittel")):
         return FRIST
     if word.endswith(("schluss", "schluß", "deadline")) and word.startswith(
         ("anmeld", "bewerb", "einsend", "abgabe", "redaktion", "melde", "annahme", "einreich", "antrag", "teilnahme")
     ):
         return FRIST
-    if word.startswith(("anmeld", "angemeld", "bewerb", "einreich", "einsend", "rückmeld", "registrier", "voranmeld", "anzumeld")):
+    if word.startswith(
+        ("anmeld", "angemeld", "bewerb", "einreich", "einsend", "rückmeld", "registrier", "voranmeld", "anzumeld")
+    ):
         return SIGN_UP
     if word.startswith(("anmelde", "bewerbungs", "einreichungs", "antrags", "melde")) and word.endswith("zeitraum"):
         return SIGN_UP
-    if word.endswith(("gesetz", "gesetzes", "verordnung", "richtlinie", "bericht", "beschluss", "urteil", "konvention")):
+    if word.endswith(
+        ("gesetz", "gesetzes", "verordnung", "richtlinie", "bericht", "beschluss", "urteil", "konvention")
+    ):
         return LAW
     if word.endswith(("ausstellung", "ausstellungen")):
         return RUN
     if word.endswith(("zeiten", "sprechzeit")) and word.startswith(("öffnung", "sprech", "büro", "kassen")):
         return HOURS
     if word.endswith(("jahrestag", "jahrestages", "geburtstag", "todestag", "jubiläum")):
-        return PAST
+        return OCCASION
     if word.endswith(("veranstaltung", "veranstaltungen", "workshop", "workshops", "konferenz", "fachtag", "seminar")):
         return ANNOUNCE
     return ""
+
+
+@lru_cache(maxsize=8192)
+def is_preterite(word: str) -> bool:
+    """Whether a word looks like a weak verb in the past tense (verabschiedete, feierte)."""
+    return (
+        len(word) > 6
+        and word.endswith(("ete", "ierte", "erte", "elte", "ete", "kte", "gte", "ndete", "hlte"))
+        and (word not in _NO_PRETERITE)
+    )
 
 
 def is_street(word: str) -> bool:

@@ -6,19 +6,31 @@ from pipeline.normalise.dates.clocks import read_clock
 from pipeline.normalise.dates.items import DAY, MONTH_ONLY, Item
 from pipeline.normalise.dates.lexer import Token
 from pipeline.normalise.dates.words import (
-    AND, APPROX, CLOCK, DAYPART, FILL, FROM, MONTH, NUM, NUMBER, ORDINAL, UNTIL, WEEKDAY, WORD,
+    AND,
+    APPROX,
+    CLOCK,
+    DAYPART,
+    FILL,
+    MONTH,
+    NUM,
+    NUMBER,
+    ORDINAL,
+    UNTIL,
+    WEEKDAY,
+    WORD,
+    wordset,
 )  # fmt: skip
 
-_ORDINAL_ENDINGS = frozenset("te ten ter tes st nd rd th".split())
+_ORDINAL_ENDINGS = wordset("te ten ter tes st nd rd th")
 _YEARS = range(1000, 3000)
 _JOINS = frozenset(("-", "/", "+", ",", "&", UNTIL, AND))
 # A month named so may stand alone; the others are also first names or everyday words.
-_WHOLE_MONTHS = frozenset(
+_WHOLE_MONTHS = wordset(
     "januar februar märz maerz april mai juni juli august september oktober november dezember jänner feber "
-    "january february june july october december".split()
+    "january february june july october december"
 )
-_ENGLISH_MONTHS = frozenset(
-    "january february march may june july october december mar oct dec apr jun jul aug sep nov jan feb sept".split()
+_ENGLISH_MONTHS = wordset(
+    "january february march may june july october december mar oct dec apr jun jul aug sep nov jan feb sept"
 )
 
 
@@ -27,6 +39,8 @@ def read_day(tokens: list[Token], i: int) -> Item | None:
     first = tokens[i]
     if first.width == 4 and first.value in _YEARS:
         return _read_iso(tokens, i)
+    if first.width == 8:
+        return _read_compact(tokens, i)
     if first.width > 2 or not 1 <= first.value <= 31:
         return None
     after = tokens[i + 1]
@@ -55,8 +69,15 @@ def _read_iso(tokens: list[Token], i: int) -> Item | None:
         return None
     if month.width > 2 or day.width > 2 or tokens[i + 2].after_space or tokens[i + 4].after_space:
         return None
-    item = Item(DAY, i, i + 5, day=day.value, month=month.value, year=tokens[i].value, year_width=4)
-    return item
+    return Item(DAY, i, i + 5, day=day.value, month=month.value, year=tokens[i].value, year_width=4)
+
+
+def _read_compact(tokens: list[Token], i: int) -> Item | None:
+    """20200519, as in file names and addresses."""
+    year, month, day = (int(part) for part in (tokens[i].text[:4], tokens[i].text[4:6], tokens[i].text[6:]))
+    if not (1990 <= year < 2060 and 1 <= month <= 12 and 1 <= day <= 31):
+        return None
+    return Item(DAY, i, i + 1, day=day, month=month, year=year, year_width=4)
 
 
 def _read_dotted(tokens: list[Token], i: int) -> Item | None:
@@ -78,22 +99,32 @@ def _read_numeric(tokens: list[Token], i: int) -> Item | None:
     day, month, k = tokens[i].value, tokens[i + 2].value, i + 3
     spaced = tokens[i + 2].after_space
     if tokens[k].cat != ".":
-        if spaced or tokens[i + 1].after_space or _is_measure(tokens[k]) or tokens[k].cat == ",":
-            if not (tokens[k].cat == "," and tokens[k + 1].cat != NUM and not spaced):
-                return None
+        listed = tokens[k].cat == "," and (tokens[k + 1].cat == NUM or spaced)
+        if ((spaced or tokens[i + 1].after_space or _is_measure(tokens[k])) and tokens[k].cat != ",") or listed:
+            return None
         if tokens[k].cat == NUM and tokens[k].width == 4 and tokens[k].value in _YEARS and tokens[k + 1].cat != CLOCK:
             return Item(DAY, i, k + 1, day=day, month=month, year=tokens[k].value, year_width=4)
         return Item(DAY, i, k, day=day, month=month, dotted=True)
-    year, after = tokens[k + 1], tokens[k + 2]
-    if year.cat == NUM and not year.after_space and after.cat == "." and tokens[k + 3].cat == NUM and not after.after_space:
-        if not tokens[k + 3].after_space and year.width < 3 and tokens[k + 4].cat != ".":
-            return None  # 1.2.3.4: an address, a version
+    year, _after = tokens[k + 1], tokens[k + 2]
+    if year.cat == NUM and not year.after_space and not _ends_year(tokens, k + 1):
+        return None  # 1.2.3.4: an address, a version
     taken = _year_at(tokens, k + 1, glued=not year.after_space)
     if taken:
         return Item(DAY, i, k + 2, day=day, month=month, year=taken, year_width=min(year.width, 4))
-    if spaced and not year.cat == NUM and tokens[i].width == 1 and tokens[i + 2].width == 1 and year.cat == WORD:
-        return Item(DAY, i, i + 2, day=day) if False else Item(DAY, i, k + 1, day=day, month=month)
+    if year.cat == NUM and year.width == 4 and not year.after_space:
+        return Item(
+            DAY, i, k + 2, day=day, month=month, year=year.value or 1, year_width=4
+        )  # year 0: printed, and doubted
     return Item(DAY, i, k + 1, day=day, month=month)
+
+
+def _ends_year(tokens: list[Token], k: int) -> bool:
+    """Whether the digits glued to a day and month can be their year, or begin something of their own (a clock time)."""
+    year, after = tokens[k], tokens[k + 1]
+    if year.width in (1, 3):
+        return False
+    follows = after.cat == "." and not after.after_space and tokens[k + 2].cat == NUM and not tokens[k + 2].after_space
+    return not follows or year.width == 4 or tokens[k + 3].cat == "."
 
 
 def _year_at(tokens: list[Token], k: int, glued: bool) -> int:
@@ -107,7 +138,9 @@ def _year_at(tokens: list[Token], k: int, glued: bool) -> int:
         return year.value
     if year.width == 5 and int(year.text[:4]) in _YEARS and glued:
         return int(year.text[:4])
-    if year.width != 2 or after.cat in (":", "%", "€"):
+    if year.width != 2 or after.cat in ("%", "€"):
+        return 0
+    if after.cat == ":" and tokens[k + 2].cat == NUM and not tokens[k + 2].after_space:
         return 0
     if glued:
         return year.value or 100
@@ -120,7 +153,9 @@ def _read_named(tokens: list[Token], i: int, k: int) -> Item | None:
     """13. Juli [2021]: `k` is the month's place. A weekday may stand before the year: 8. November (Sa) 2014."""
     item = Item(DAY, i, k + 1, day=tokens[i].value, month=tokens[k].value)
     k += 1
-    if tokens[k].cat == ".":
+    if tokens[k].cat == "." and (
+        tokens[k - 1].text not in _WHOLE_MONTHS or (tokens[k + 1].cat == NUM and tokens[k + 1].width == 4)
+    ):
         item.j = k = k + 1
     if tokens[k].cat == "(" and tokens[k + 1].cat == WEEKDAY:
         closing = k + 2 + (tokens[k + 2].cat == ".")
@@ -128,10 +163,11 @@ def _read_named(tokens: list[Token], i: int, k: int) -> Item | None:
             item.weekday, item.j, k = tokens[k + 1].value, closing + 1, closing + 1
     if tokens[k].cat == "," and tokens[k + 1].cat == NUM and tokens[k + 1].width == 4:
         k += 1
-    if tokens[k].cat in ("'", "`", "other") and tokens[k + 1].cat == NUM and tokens[k + 1].width == 2:
-        if tokens[k].text in "'`’‘´":
-            k += 1
+    if tokens[k].text in ("'", "`", "’", "‘", "´") and tokens[k + 1].cat == NUM and tokens[k + 1].width == 2:
+        k += 1
     year = _year_at(tokens, k, glued=not tokens[k].after_space and tokens[k].width in (4, 5))
+    if year and tokens[k].width == 2 and i and tokens[i - 1].text == "des":
+        return item  # Straße des 18. Oktober 12: a house number
     if year:
         item.year, item.year_width, item.j = year, min(tokens[k].width, 4), k + 1
     return item
@@ -140,7 +176,7 @@ def _read_named(tokens: list[Token], i: int, k: int) -> Item | None:
 def _read_signed(tokens: list[Token], i: int, sign: str) -> Item | None:
     """13/07/2021, 13-07-2021, 13-07-21; 13/7 only as a loose reading."""
     second = tokens[i + 2]
-    if second.cat == MONTH and sign == "-" or second.cat == MONTH:
+    if (second.cat == MONTH and sign == "-") or second.cat == MONTH:
         named = _read_named(tokens, i, i + 2)
         if named is not None and tokens[i + 3].cat == sign and tokens[i + 4].cat == NUM:
             year = _year_at(tokens, i + 4, glued=True)
@@ -156,24 +192,38 @@ def _read_signed(tokens: list[Token], i: int, sign: str) -> Item | None:
         return None
     third = tokens[i + 4]
     if tokens[i + 3].cat == sign and third.cat == NUM and not tokens[i + 3].after_space and third.width in (2, 4):
-        if third.width == 4 and third.value not in _YEARS or tokens[i + 5].cat == sign:
+        if (third.width == 4 and third.value not in _YEARS) or tokens[i + 5].cat == sign:
             return None
         return Item(DAY, i, i + 5, day=day, month=month, year=third.value or 100, year_width=third.width)
-    if sign == "/" and tokens[i + 3].cat not in (".", NUM, "/", MONTH, CLOCK, ":") and not _is_measure(tokens[i + 3]):
-        return Item(DAY, i, i + 3, day=tokens[i].value, month=second.value, weak=True, dotted=True) if month == second.value else None
+    led = (i > 0 and tokens[i - 1].cat in (FILL, WEEKDAY, ",", ".")) or tokens[i].width == second.width == 2
+    if sign == "/" and led and month == second.value and not _goes_on(tokens[i + 3]):
+        return Item(DAY, i, i + 3, day=day, month=month, weak=True, dotted=True)
     return None
 
 
+def _goes_on(token: Token) -> bool:
+    return token.cat in (".", NUM, "/", MONTH, CLOCK, ":") or _is_measure(token)
+
+
 def _is_measure(token: Token) -> bool:
-    return token.cat in (CLOCK, "%", "€", "$") or token.text in ("euro", "eur", "km", "mio", "prozent", "cm", "m", "kg", "mrd")
+    return token.cat in (CLOCK, "%", "€", "$") or token.text in (
+        "euro",
+        "eur",
+        "km",
+        "mio",
+        "prozent",
+        "cm",
+        "m",
+        "kg",
+        "mrd",
+    )
 
 
 def read_ordinal_day(tokens: list[Token], i: int) -> Item | None:
     """ersten März, dritten Oktober 2021: the ordinal word stands at `i`."""
     if tokens[i].value < 1 or tokens[i + 1].cat != MONTH:
         return None
-    item = _read_named(tokens, i, i + 1)
-    return item
+    return _read_named(tokens, i, i + 1)
 
 
 def read_month_first(tokens: list[Token], i: int) -> Item | None:
@@ -186,7 +236,7 @@ def read_month_first(tokens: list[Token], i: int) -> Item | None:
     if day.cat == NUM and day.width <= 2 and 1 <= day.value <= 31 and not read_clock(tokens, k):
         after = tokens[k + 1]
         if after.text in _ORDINAL_ENDINGS and not after.after_space:
-            return _with_year(tokens, Item(DAY, i, k + 2, day=day.value, month=month.value))
+            return with_year(tokens, Item(DAY, i, k + 2, day=day.value, month=month.value))
         if after.cat == "," and tokens[k + 2].cat == NUM and tokens[k + 2].width == 4 and tokens[k + 3].cat != CLOCK:
             return Item(DAY, i, k + 3, day=day.value, month=month.value, year=tokens[k + 2].value, year_width=4)
         if after.cat == NUM and after.width == 4 and after.value in _YEARS and tokens[k + 2].cat != CLOCK:
@@ -196,12 +246,13 @@ def read_month_first(tokens: list[Token], i: int) -> Item | None:
         loose = after.cat not in (WORD, ".", NUMBER, MONTH, CLOCK, ":", "%", "€") or (
             month.text in _ENGLISH_MONTHS and after.cat == WORD and month.text not in ("may", "march", "mar", "jan")
         )
-        if loose and after.cat not in (DAYPART, ORDINAL, APPROX) or after.cat == DAYPART:
+        if (loose and after.cat not in (DAYPART, ORDINAL, APPROX)) or after.cat == DAYPART:
             return Item(DAY, i, k + 1, day=day.value, month=month.value)
     return _read_month(tokens, i)
 
 
-def _with_year(tokens: list[Token], item: Item) -> Item:
+def with_year(tokens: list[Token], item: Item) -> Item:
+    """The item with the four-digit year that follows it, if one does."""
     k = item.j + (tokens[item.j].cat == ",")
     if tokens[k].cat == NUM and tokens[k].width == 4 and tokens[k].value in _YEARS and tokens[k + 1].cat != CLOCK:
         item.year, item.year_width, item.j = tokens[k].value, 4, k + 1
@@ -211,11 +262,8 @@ def _with_year(tokens: list[Token], item: Item) -> Item:
 def _read_month(tokens: list[Token], i: int) -> Item | None:
     k = i + 1 + (tokens[i + 1].cat == "." and tokens[i].text not in _WHOLE_MONTHS)
     year = tokens[k]
+    is_year = year.cat == NUM and year.width == 4 and 1900 <= year.value < 2100 and tokens[k + 1].cat != CLOCK
+    if is_year and tokens[i].text not in ("mar", "may"):
+        return Item(MONTH_ONLY, i, k + 1, month=tokens[i].value, year=year.value, year_width=4)
     named = tokens[i].text in _WHOLE_MONTHS
-    if year.cat == NUM and year.width == 4 and year.value in range(1900, 2100) and tokens[k + 1].cat != CLOCK:
-        if named or tokens[i].text not in ("mar", "may", "son"):
-            return Item(MONTH_ONLY, i, k + 1, month=tokens[i].value, year=year.value, year_width=4)
     return Item(MONTH_ONLY, i, i + 1, month=tokens[i].value, weak=not named)
-
-
-FOLLOWS_DAY = frozenset((FROM, UNTIL, AND))

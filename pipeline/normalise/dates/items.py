@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-DAY, MONTH_ONLY, WEEKDAY_ONLY, RELATIVE_DAY, TIME, RULE = "day month weekday relative time rule".split()
+DAY, MONTH_ONLY, WEEKDAY_ONLY, RELATIVE_DAY, TIME, RULE = ["day", "month", "weekday", "relative", "time", "rule"]
 
 NOT_SAID = -1
 
@@ -34,5 +34,3 @@ class Item:
     dotted: bool = False
     inherits: bool = False
     rrule: str = ""
-    without: str = ""
-    utc_offset: int | None = None

@@ -30,7 +30,8 @@ _NO_NUMBER = -1
 @dataclass(slots=True)
 class Token:
     """One word, number or sign. `value` is the number, month (1…12), weekday (0 = Monday) or ordinal meant; `width`
-    the count of digits (of a word: 1 if it begins with a capital); `after_space` whether anything stood between it and the token before."""
+    the count of digits (of a word: 1 if it begins with a capital); `after_space` whether anything stood between
+    it and the token before."""
 
     cat: str
     text: str
@@ -43,7 +44,9 @@ class Token:
 
 def fold(text: str) -> str:
     """The text with dashes, spaces and old-fashioned raised minutes made plain; of the same length."""
-    return text if text.isascii() and "*" not in text and "_" not in text and "\t" not in text else text.translate(_FOLD)
+    return (
+        text if text.isascii() and "*" not in text and "_" not in text and "\t" not in text else text.translate(_FOLD)
+    )
 
 
 def lex(folded: str) -> list[Token]:

@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 
-from pipeline.models import DateBasis, DateKind, DateReading, DateReport, Doubt, Moment, Precision, Status
+from pipeline.models import DateKind, DateReading, DateReport, Doubt, Moment, Precision, Status
 from pipeline.normalise.dates.calendar_days import Days, resolve_days
-from pipeline.normalise.dates.items import DAY, MONTH_ONLY, NOT_SAID, RELATIVE_DAY, RULE, TIME, WEEKDAY_ONLY, Item
+from pipeline.normalise.dates.cues import OCCASION, PAST, PRETERITE
+from pipeline.normalise.dates.items import MONTH_ONLY, NOT_SAID, RELATIVE_DAY, RULE, TIME, WEEKDAY_ONLY, Item
 from pipeline.normalise.dates.lexer import Token, fold, lex, sentinels
-from pipeline.normalise.dates.roles import give_roles
+from pipeline.normalise.dates.moments import at, slot_span
+from pipeline.normalise.dates.outcome import give_statuses, worst
+from pipeline.normalise.dates.repeated import drop_repeated
+from pipeline.normalise.dates.repeating import attach_rules
+from pipeline.normalise.dates.roles import give_roles, mark_applications
+from pipeline.normalise.dates.rules import read_rule
 from pipeline.normalise.dates.runs import merge_runs
 from pipeline.normalise.dates.scan import scan
 from pipeline.normalise.dates.slots import Slot, build_slots
-from pipeline.normalise.dates.times import Window, bind_times, windows
-from pipeline.normalise.dates.words import WORD
+from pipeline.normalise.dates.times import bind_times, is_hours_line, windows
+from pipeline.normalise.dates.words import WORD, wordset
 from pipeline.normalise.dates.zone import hour_doubt
 
+_EARLIEST, _LATEST = date(1000, 1, 1), date(8000, 1, 1)  # calendar arithmetic needs room on both sides
+_POINTERS = wordset(
+    "nächsten nächster kommenden kommender diesen dieser next this coming nächste kommende woche ende anfang mitte"
+)
 _OLD = timedelta(days=400)
 _VERY_OLD = timedelta(days=365 * 20)
 
@@ -28,9 +39,10 @@ def read_dates(text: str, reference: date | datetime, year: int | None = None) -
     itself is listed and doubted.
     """
     today = reference.date() if isinstance(reference, datetime) else reference
+    today = min(max(today, _EARLIEST), _LATEST)
     tokens = lex(fold(text))
     count = len(tokens)
-    tokens += sentinels(len(text), 12)
+    tokens += sentinels(len(text), 40)
     items = scan(tokens, count)
     if not any(item.kind != TIME for item in items):
         return DateReport()
@@ -38,32 +50,47 @@ def read_dates(text: str, reference: date | datetime, year: int | None = None) -
     is_bare = _is_bare(tokens, count, items)
     give_roles(tokens, slots, is_bare)
     bind_times(tokens, slots, times)
-    slots = [slot for slot in merge_runs(slots) if _is_said(slot, is_bare)]
-    readings, doubts = _readings(text, tokens, slots, resolve_days(slots, today, year), today)
-    return DateReport(dates=tuple(readings), status=Status.SCHEDULED, doubts=tuple(doubts))
+    mark_applications(slots)
+    slots = attach_rules(tokens, [slot for slot in merge_runs(slots) if _is_said(tokens, slot, is_bare)], is_bare)
+    resolved = resolve_days(slots, today, year)
+    statuses = give_statuses(tokens, count, slots)
+    readings, doubts = _readings(text, tokens, slots, resolved, statuses, today)
+    readings = drop_repeated(readings)
+    events = [reading.status for reading in readings if reading.kind == DateKind.EVENT]
+    return DateReport(dates=tuple(readings), status=worst(events), doubts=tuple(doubts))
 
 
 def _is_bare(tokens: list[Token], count: int, items: list[Item]) -> bool:
     covered = {index for item in items for index in range(item.i, item.j)}
-    return not any(tokens[index].cat == WORD and index not in covered for index in range(count))
+    return not any(
+        tokens[index].cat == WORD and index not in covered and tokens[index].text not in _POINTERS
+        for index in range(count)
+    )
 
 
-def _is_said(slot: Slot, is_bare: bool) -> bool:
+def _is_said(tokens: list[Token], slot: Slot, is_bare: bool) -> bool:
     """Bare weekdays and "morgen" are dates only beside a clock time, or when nothing else is said."""
     if slot.first.kind not in (WEEKDAY_ONLY, RELATIVE_DAY):
         return True
     if slot.first.label == "span":
         return False
+    if is_hours_line(tokens, slot.i):
+        return False
     return bool(slot.times) or (is_bare and not slot.first.weak)
 
 
 def _readings(
-    text: str, tokens: list[Token], slots: list[Slot], resolved: list[Days], today: date
+    text: str, tokens: list[Token], slots: list[Slot], resolved: list[Days], statuses: list[Status], today: date
 ) -> tuple[list[DateReading], list[Doubt]]:
     readings: list[DateReading] = []
     doubts: list[Doubt] = []
-    for slot, days in zip(slots, resolved, strict=True):
-        found = _read_slot(text, tokens, slot, days, today)
+    for slot, days, status in zip(slots, resolved, statuses, strict=True):
+        if slot.first.kind == RULE:
+            rule_readings, rule_doubts = read_rule(text, tokens, slot, today)
+            readings += [replace(reading, status=status) for reading in rule_readings]
+            doubts += rule_doubts
+            continue
+        found = [replace(reading, status=status) for reading in _read_slot(text, tokens, slot, days, today)]
         readings += found
         span = found[0].span
         if days.doubt:
@@ -80,7 +107,9 @@ def _read_slot(text: str, tokens: list[Token], slot: Slot, days: Days, today: da
     kind = DateKind(slot.role)
     if kind == DateKind.EVENT and _is_history(tokens, slot, days, today):
         kind = DateKind.CONTEXT
-    span = _span(tokens, slot)
+    if kind == DateKind.CONTEXT and _is_ahead(slot, days, today):
+        kind = DateKind.EVENT
+    span = slot_span(tokens, slot)
     precision = Precision.MONTH if slot.first.kind == MONTH_ONLY else Precision.DAY
     return [
         DateReading(
@@ -121,28 +150,22 @@ def _span_moments(tokens: list[Token], slot: Slot, first: date, last: date | Non
     return at(first, start), at(last, end) if last else None
 
 
-def at(day: date, minutes: int) -> Moment:
-    """The day itself, or its moment so many minutes after midnight (past 24:00 on the next day)."""
-    if minutes == NOT_SAID:
-        return day
-    return datetime.combine(day, time()) + timedelta(minutes=minutes)
+def _is_ahead(slot: Slot, days: Days, today: date) -> bool:
+    """Words of the past or of an occasion do not make history of a day to come that has an hour or a year."""
+    if days.first is None or days.first < today or slot.cue not in (PAST, OCCASION) or slot.first.kind == MONTH_ONLY:
+        return False
+    return bool(slot.times) or (slot.cue == PAST and slot.first.year > 0 and days.first > today)
 
 
 def _is_history(tokens: list[Token], slot: Slot, days: Days, today: date) -> bool:
     """A day far in the past that prose tells of; a title or a bare date may well announce one (an archive)."""
     newest = days.last or days.first
+    if slot.cue == PRETERITE and newest is not None and newest < today:
+        return True
     if newest is None or slot.cue == "bare" or not (slot.first.year or (slot.last and slot.last.year)):
         return False
     if today - newest > _VERY_OLD:
         return True
     if today - newest <= _OLD:
         return False
-    return tokens[slot.j].cat == WORD or slot.i > 0 and tokens[slot.i - 1].text in ("am", "im", "vom", "den", "der")
-
-
-def _span(tokens: list[Token], slot: Slot) -> tuple[int, int]:
-    i, j = slot.i, slot.j
-    for time_item in slot.times + slot.end_times:
-        if time_item.i <= j + 4 and time_item.i >= i and time_item.j > j:
-            j = time_item.j
-    return tokens[i].start, tokens[j - 1].end
+    return tokens[slot.j].cat == WORD or (slot.i > 0 and tokens[slot.i - 1].text in ("am", "im", "vom", "den", "der"))

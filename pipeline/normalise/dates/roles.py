@@ -7,9 +7,27 @@ from pipeline.normalise.dates import cues
 from pipeline.normalise.dates.items import MONTH_ONLY, RULE
 from pipeline.normalise.dates.lexer import Token
 from pipeline.normalise.dates.slots import Slot
-from pipeline.normalise.dates.words import APPROX, FILL, FROM, NEWLINE, NUM, SINCE, UNTIL, WORD
+from pipeline.normalise.dates.words import APPROX, FILL, FROM, NEWLINE, NUM, SINCE, UNTIL, WORD, wordset
 
 _LEFT, _RIGHT = 16, 12
+_OPEN_WORDS = wordset("geöffnet erreichbar telefonisch bürozeiten sprechzeiten kassenzeiten servicezeiten offen")
+_JOB_TITLES = (
+    "projektmitarbeit",
+    "sachbearbeit",
+    "stellenausschreib",
+    "projektkoordinat",
+    "projektreferen",
+    "bildungsreferen",
+)
+_JOB_ENDINGS = ("praktikum", "stellenangebot", "mitarbeiter_in", "werkstudent")
+_CLOSED = frozenset(["geschlossen", "unbesetzt", "besetzt"])
+_CLOSURES = wordset("betriebsferien schließzeit sommerpause winterpause büroschließung urlaub geschlossen")
+_BETWEEN = wordset("läuft ist sind geht laufen möglich vom von in der zeit im zeitraum beginnt startet online am ab")
+_ON_SALE = wordset("vorverkauf buchbar erhältlich anmeldbar anmelden freigeschaltet")
+_GONE_BY = wordset(
+    "stattgefundenen stattgefundene stattgefundener durchgeführten erschienenen erschienene veröffentlichten "
+    "verabschiedeten beschlossenen vergangenen gegründeten verstorbenen eröffneten"
+)
 _STOPS = frozenset((NEWLINE, "!", "?", "|"))
 
 
@@ -17,7 +35,8 @@ def give_roles(tokens: list[Token], slots: list[Slot], is_bare: bool) -> None:
     """Sets role, cue, is_until and is_open of every slot. `is_bare`: the text says nothing but the date."""
     for index, slot in enumerate(slots):
         floor = slots[index - 1].j if index else 0
-        ceiling = slots[index + 1].i if index + 1 < len(slots) else slot.j + _RIGHT
+        follows = slots[index + 1] if index + 1 < len(slots) else None
+        ceiling = slot.j + _RIGHT if follows is None or follows.first.kind == RULE else follows.i
         _give_edges(tokens, slot, floor)
         if slot.join in ("list", "slash", "plus") and not slot.is_until and not slot.is_open and index:
             before = slots[index - 1]
@@ -26,12 +45,15 @@ def give_roles(tokens: list[Token], slots: list[Slot], is_bare: bool) -> None:
                 if not (before.is_until and slot.last is not None):
                     slot.is_until = before.is_until and tokens[slot.i - 1].cat != NEWLINE
                     continue
-        slot.role, slot.cue = (DateKind.EVENT, "bare") if is_bare else _role(tokens, slot, floor, ceiling)
+        plain = is_bare and not any(tokens[k].text == "spätestens" for k in range(max(floor, slot.i - 3), slot.i))
+        slot.role, slot.cue = (DateKind.EVENT, "bare") if plain else _role(tokens, slot, floor, ceiling)
 
 
 def _give_edges(tokens: list[Token], slot: Slot, floor: int) -> None:
     k = slot.i - 1
-    while k >= floor and (tokens[k].cat in (FILL, APPROX, ":") or tokens[k].text in ("einschließlich", "inkl", "einschl")):
+    while k >= floor and (
+        tokens[k].cat in (FILL, APPROX, ":") or tokens[k].text in ("einschließlich", "inkl", "einschl")
+    ):
         if tokens[k].text in ("am", "auf", "um") and tokens[k].cat == FILL and k < slot.i - 2:
             break
         k -= 1
@@ -43,6 +65,23 @@ def _give_edges(tokens: list[Token], slot: Slot, floor: int) -> None:
     slot.is_open = tokens[k].cat == FROM
     if tokens[k].cat == SINCE:
         slot.cue = SINCE
+
+
+def mark_applications(slots: list[Slot]) -> None:
+    """A day that the text also names as its application deadline is no event day."""
+    stops = {
+        (slot.first.day, slot.first.month)
+        for slot in slots
+        if slot.role == DateKind.DEADLINE and slot.cue == cues.FRIST
+    }
+    for slot in slots:
+        if (
+            slot.role == DateKind.EVENT
+            and not slot.times
+            and slot.last is None
+            and (slot.first.day, slot.first.month) in stops
+        ):
+            slot.role, slot.cue = DateKind.DEADLINE, cues.FRIST
 
 
 def _role(tokens: list[Token], slot: Slot, floor: int, ceiling: int) -> tuple[str, str]:
@@ -64,7 +103,11 @@ def _role(tokens: list[Token], slot: Slot, floor: int, ceiling: int) -> tuple[st
         return _until_role(tokens, slot, around, near, left)
     if cues.SIGN_UP in nearest[:3] and _is_window(tokens, slot, left):
         return DateKind.DEADLINE, cues.SIGN_UP
-    return _other_role(tokens, slot, nearest, near, around, left)
+    if slot.is_open and any(word in _ON_SALE for word in right[:3]):
+        return DateKind.DEADLINE, cues.SIGN_UP
+    if slot.last is not None and cues.SIGN_UP in nearest and right[:1] and right[0] in ("möglich", "geöffnet", "offen"):
+        return DateKind.DEADLINE, cues.SIGN_UP
+    return _other_role(tokens, slot, nearest, near, around, left, right)
 
 
 def _until_role(tokens: list[Token], slot: Slot, around: set[str], near: set[str], left: list[str]) -> tuple[str, str]:
@@ -76,50 +119,109 @@ def _until_role(tokens: list[Token], slot: Slot, around: set[str], near: set[str
         return DateKind.EVENT, cues.RUN
     starts_line = not left
     sign_after = tokens[slot.j].cat in ("|", NEWLINE, "-", ":", "(", ",", "end", "/")
-    if (starts_line and sign_after) or len(left) <= 3 and sign_after and tokens[slot.j].cat in ("end", NEWLINE, "|"):
+    if (starts_line and sign_after) or (len(left) <= 3 and sign_after and tokens[slot.j].cat in ("end", NEWLINE, "|")):
         return DateKind.EVENT, "until"
-    if cues.PAST in around:
-        return DateKind.CONTEXT, cues.PAST
+    if cues.PAST in around or cues.HAPPENED in around:
+        return DateKind.CONTEXT, cues.HAPPENED
     return DateKind.DEADLINE, "bis"
 
 
 def _is_window(tokens: list[Token], slot: Slot, left: list[str]) -> bool:
-    """"Anmeldung: 1.3. - 31.3.", "Anmeldung ab 1.3.": the registration's own days, not the event's."""
+    """ "Anmeldung: 1.3. - 31.3.", "Anmeldung ab 1.3.": the registration's own days, not the event's."""
     if slot.is_open:
         return True
-    k = slot.i - 1
-    if tokens[k].cat == ":" and cues.cue_of(tokens[k - 1].text) == cues.SIGN_UP:
+    sign_up = next((k for k in range(len(left) - 1, -1, -1) if cues.cue_of(left[k]) == cues.SIGN_UP), -1)
+    if slot.last is not None and sign_up >= 0 and all(word in _BETWEEN for word in left[sign_up + 1 :]):
         return True
-    return slot.last is not None and bool(left) and cues.cue_of(left[-1]) == cues.SIGN_UP
+    k = slot.i - 1
+    return bool(tokens[k].cat == ":" and cues.cue_of(tokens[k - 1].text) == cues.SIGN_UP)
 
 
 def _other_role(
-    tokens: list[Token], slot: Slot, nearest: list[str], near: set[str], around: set[str], left: list[str]
+    tokens: list[Token],
+    slot: Slot,
+    nearest: list[str],
+    near: set[str],
+    around: set[str],
+    left: list[str],
+    right: list[str],
 ) -> tuple[str, str]:
     moved = cues.MOVED in around
+    if _is_dateline(tokens, slot):
+        return DateKind.CONTEXT, "dateline"
+    if (right[:1] and right[0] in _CLOSED) or any(word in _CLOSURES for word in left[-4:]):
+        return DateKind.CONTEXT, "closed"
+    if right[:1] == ["ist"] and "tag" in right[1:4]:
+        return DateKind.CONTEXT, cues.OCCASION
     if cues.BORN in near:
         return DateKind.CONTEXT, cues.BORN
     direct = nearest[:3]
     if (cues.LAW in direct or cues.PUBLISHED in direct) and not moved and slot.last is None:
         return DateKind.CONTEXT, cues.LAW
+    seeks = any(word in ("suchen", "sucht", "gesucht") for word in left + right)
+    if (cues.JOB in around or seeks) and (slot.is_open or tokens[slot.i - 1].text == "zum"):
+        return DateKind.CONTEXT, cues.JOB
+    if right[:1] and right[0] in ("pressemitteilung", "pm", "newsletter", "pressemeldung"):
+        return DateKind.CONTEXT, cues.PUBLISHED
+    if _heads_job(tokens, slot, right):
+        return DateKind.DEADLINE, cues.JOB
     if cues.JOB in near and (slot.is_open or tokens[slot.i - 1].text in ("zum", ":", "ist") or slot.last is not None):
         return DateKind.CONTEXT, cues.JOB
+    if right[:1] and right[0] in _GONE_BY:
+        return DateKind.CONTEXT, cues.HAPPENED
     if cues.REVIEW in near:
         return DateKind.CONTEXT, cues.REVIEW
     if slot.first.kind == MONTH_ONLY:
         return _month_role(tokens, slot, around, left)
     if slot.first.kind == RULE:
-        return DateKind.EVENT, ""
-    if cues.PAST in around and not moved and not _is_labelled(nearest):
-        return DateKind.CONTEXT, cues.PAST
+        closed = any(word in _OPEN_WORDS or word.startswith("öffnungs") for word in left + right)
+        return (DateKind.CONTEXT, cues.HOURS) if closed else (DateKind.EVENT, "")
+    if not moved and not _is_labelled(nearest):
+        for cue in (cues.HAPPENED, cues.OCCASION, cues.PAST):
+            if cue in around:
+                return DateKind.CONTEXT, cue
+    if any(cues.is_preterite(word) for word in left[-6:] + right[:4]):
+        return DateKind.EVENT, cues.PRETERITE
     return DateKind.EVENT, ""
+
+
+def _is_dateline(tokens: list[Token], slot: Slot) -> bool:
+    """Leipzig, den 16. April 2021; Dresden, 12.03.2021. Der Rat …: where and when it was written."""
+    i, j = slot.i, slot.j
+    said = tokens[i - 1].text == "den" if i else False
+    comma = i - 1 - said
+    if slot.last is not None or slot.times or not slot.first.year or comma < 1 or tokens[comma].cat != ",":
+        return False
+    town = tokens[comma - 1]
+    if town.cat != WORD or not town.width or (comma > 1 and tokens[comma - 2].cat not in (NEWLINE, "(", "-", "/")):
+        return False
+    ends_line = tokens[j].cat in (NEWLINE, "end")
+    return (
+        (said and ends_line)
+        or (tokens[j].cat == "." and tokens[j + 1].width > 0)
+        or (tokens[j].cat == "." and ends_line)
+    )
+
+
+def _heads_job(tokens: list[Token], slot: Slot, right: list[str]) -> bool:
+    """26.07. | Projektleitung (m/w/d) | Dresden: the day at the head of a job advert is the last day to apply."""
+    if tokens[slot.j].cat != "|" or slot.times:
+        return False
+    stop = slot.j + 1
+    while stop < slot.j + 30 and tokens[stop].cat not in (NEWLINE, "end"):
+        stop += 1
+    line = [token.text for token in tokens[slot.j : stop]]
+    gendered = any(
+        line[k] in ("m", "w", "d") and line[k + 2 : k + 3] in (["w"], ["m"], ["d"], ["x"]) for k in range(len(line))
+    )
+    return gendered or any(word.startswith(_JOB_TITLES) or word.endswith(_JOB_ENDINGS) for word in line)
 
 
 def _month_role(tokens: list[Token], slot: Slot, around: set[str], left: list[str]) -> tuple[str, str]:
     """A month is an event's date only where the text announces something in it."""
     sign_after = tokens[slot.j].cat in ("|", NEWLINE, "end", ":")
-    if cues.PAST in around or cues.LAW in around:
-        return DateKind.CONTEXT, "month"
+    if around & {cues.PAST, cues.HAPPENED, cues.LAW, cues.OCCASION}:
+        return DateKind.CONTEXT, cues.PAST if cues.HAPPENED in around or cues.PAST in around else "month"
     if cues.ANNOUNCE in around or cues.LABEL in around or cues.RUN in around:
         return DateKind.EVENT, "month"
     return (DateKind.EVENT, "month") if not left and sign_after else (DateKind.CONTEXT, "month")
@@ -178,4 +280,5 @@ def right_words(tokens: list[Token], j: int, ceiling: int) -> list[str]:
 def _ends_sentence(tokens: list[Token], k: int) -> bool:
     following = tokens[k + 1]
     before = tokens[k - 1] if k else following
-    return following.after_space and before.cat != NUM and len(before.text) > 3 and (following.width > 0 or following.cat == NUM)
+    is_end = len(before.text) > 3 and (before.cat != NUM or before.width == 4)
+    return following.after_space and is_end and (following.width > 0 or following.cat == NUM)

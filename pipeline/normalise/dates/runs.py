@@ -25,7 +25,7 @@ def merge_runs(slots: list[Slot]) -> list[Slot]:
 
 def _continues(before: Slot, slot: Slot) -> bool:
     left = before.last if before.is_run and before.last is not None else before.first
-    if before.last is not None and not before.is_run or slot.last is not None:
+    if (before.last is not None and not before.is_run) or slot.last is not None:
         return False
     if left.kind != DAY or slot.first.kind != DAY or before.times or slot.times or before.end_times:
         return False

@@ -6,16 +6,24 @@ from dataclasses import dataclass, field
 
 from pipeline.normalise.dates.items import DAY, MONTH_ONLY, NOT_SAID, RELATIVE_DAY, RULE, TIME, WEEKDAY_ONLY, Item
 from pipeline.normalise.dates.lexer import Token
-from pipeline.normalise.dates.words import AND, APPROX, FILL, FROM, NEWLINE, NUM, UNTIL, WORD
+from pipeline.normalise.dates.words import AND, APPROX, FILL, FROM, NEWLINE, NUM, UNTIL, WORD, wordset
 
-FAR, CLOSE, SPAN, LIST, SLASH, PLUS = "far close span list slash plus".split()
+_BEFORE_MONTHS = wordset(
+    "ende anfang mitte monat kommenden nächsten vergangenen letzten diesen termine programm termin newsletter "
+    "update monatsprogramm bereits noch voraussichtlich jeweils"
+)
+FAR, CLOSE, SPAN, LIST, SLASH, PLUS = ["far", "close", "span", "list", "slash", "plus"]
 _LONGEST_JOIN = 9
+_TO_THE_END = 14
 _JOINED = frozenset((SPAN, LIST, SLASH, PLUS))
 
 
 @dataclass(slots=True)
 class Slot:
-    """`first` and, for a span, `last` are its days; `join` is how it hangs on the slot before it."""
+    """`first` and, for a span, `last` are its days; `join` is how it hangs on the slot before it.
+
+    A repetition has its rule in `first`; `since`, `until`, `months`, `without` and `excepted` bound it.
+    """
 
     first: Item
     last: Item | None = None
@@ -30,6 +38,11 @@ class Slot:
     is_run: bool = False
     i: int = 0
     j: int = 0
+    since: Slot | None = None
+    until: Slot | None = None
+    months: list[int] = field(default_factory=list)
+    without: str = ""
+    excepted: list[Slot] = field(default_factory=list)
 
 
 def relation(tokens: list[Token], j: int, i: int) -> str:
@@ -62,7 +75,7 @@ def relation(tokens: list[Token], j: int, i: int) -> str:
 
 
 def build_slots(tokens: list[Token], items: list[Item]) -> tuple[list[Slot], list[Item]]:
-    """(slots in reading order, clock times that stood before any day). Lone day numbers that hang on nothing are dropped."""
+    """(slots, clock times), both in reading order. Lone day numbers that hang on nothing are dropped."""
     items = complete_days(tokens, items)
     slots: list[Slot] = []
     loose: list[Item] = []
@@ -73,12 +86,47 @@ def build_slots(tokens: list[Token], items: list[Item]) -> tuple[list[Slot], lis
             previous = item
             continue
         join = FAR if previous is None else relation(tokens, previous.j, item.i)
+        if join == LIST and _says_between(tokens, slots[-1] if slots else None):
+            join = SPAN
+        if item.kind == WEEKDAY_ONLY and slots and _names_weekday_of(tokens, slots[-1], item, previous):
+            slots[-1].first.weekday = item.weekday
+            continue
+        if join != SPAN and slots and item.i - slots[-1].j <= _TO_THE_END and _is_end_label(tokens, item.i):
+            join = SPAN
         if join == SPAN and slots and _can_span(slots[-1], item, previous, loose):
             slots[-1].last, slots[-1].j = item, item.j
         else:
             slots.append(Slot(item, join=join, i=item.i, j=item.j))
         previous = item
     return slots, loose
+
+
+def _names_weekday_of(tokens: list[Token], slot: Slot, item: Item, previous: Item | None) -> bool:
+    """24.03. // Do // 19 Uhr; and a weekday at the head of the next line is said of the day before it."""
+    first = slot.first
+    if first.kind != DAY or first.weekday != NOT_SAID or slot.last is not None or previous is not first or item.label:
+        return False
+    if relation(tokens, slot.j, item.i) == CLOSE:
+        return True
+    if item.weak:
+        return False
+    lines = [k for k in range(slot.j, item.i) if tokens[k].cat == NEWLINE]
+    return len(lines) == 1 and lines[0] == item.i - 1
+
+
+def _is_end_label(tokens: list[Token], i: int) -> bool:
+    """Start: 16.04.2021 18:00 | Ende: 17.04.2021 02:00"""
+    k = i - 1
+    while k > 0 and tokens[k].cat in (":", FILL, APPROX):
+        k -= 1
+    return k > 0 and tokens[k].text in ("ende", "end", "endet", "enddatum")
+
+
+def _says_between(tokens: list[Token], slot: Slot | None) -> bool:
+    """zwischen dem 8. Juni und dem 27. Juli"""
+    if slot is None:
+        return False
+    return any(tokens[k].text in ("zwischen", "between") for k in range(max(0, slot.i - 2), slot.i))
 
 
 def _can_span(slot: Slot, item: Item, previous: Item | None, times: list[Item]) -> bool:
@@ -104,7 +152,7 @@ def complete_days(tokens: list[Token], items: list[Item]) -> list[Item]:
     following: Item | None = None
     for index in range(len(items) - 1, -1, -1):
         item = items[index]
-        if item.kind == MONTH_ONLY and item.weak and not item.year:
+        if item.kind == MONTH_ONLY and not item.year and (item.weak or _is_a_name(tokens, item)):
             continue
         if item.kind == DAY:
             if not item.month and not _take_month(tokens, items, index, item, following):
@@ -117,6 +165,33 @@ def complete_days(tokens: list[Token], items: list[Item]) -> list[Item]:
         kept.append(item)
     kept.reverse()
     return kept
+
+
+def _is_a_name(tokens: list[Token], item: Item) -> bool:
+    """Frau Mai, August Bebel: a month without year, day or preposition inside a sentence is hardly one."""
+    before, after = tokens[item.i - 1] if item.i else None, tokens[item.j]
+    if before is None or before.cat in (
+        NEWLINE,
+        "|",
+        ":",
+        "(",
+        "/",
+        "-",
+        UNTIL,
+        FROM,
+        "since",
+        FILL,
+        AND,
+        ",",
+        "month",
+    ):
+        return (
+            before is not None
+            and before.cat in (AND, ",")
+            and after.cat == WORD
+            and tokens[item.i].text in ("mai", "august")
+        )
+    return before.cat == WORD and before.text not in _BEFORE_MONTHS
 
 
 def _take_month(tokens: list[Token], items: list[Item], index: int, item: Item, following: Item | None) -> bool:
@@ -164,7 +239,8 @@ def sentence_between(tokens: list[Token], j: int, i: int) -> bool:
         token = tokens[k]
         if token.cat in (NEWLINE, "!", "?"):
             return True
-        if token.cat == "." and tokens[k + 1].after_space and tokens[k + 1].width and tokens[k + 1].cat != NUM:
-            if k and tokens[k - 1].cat == WORD and len(tokens[k - 1].text) > 3:
-                return True
+        following = tokens[k + 1]
+        opens = following.after_space and following.width > 0 and following.cat != NUM
+        if token.cat == "." and opens and k and tokens[k - 1].cat == WORD and len(tokens[k - 1].text) > 3:
+            return True
     return False

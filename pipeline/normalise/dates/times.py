@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import itertools
+
 from pipeline.models import DateKind
 from pipeline.normalise.dates import cues
 from pipeline.normalise.dates.items import NOT_SAID, RELATIVE_DAY, WEEKDAY_ONLY, Item
 from pipeline.normalise.dates.lexer import Token
 from pipeline.normalise.dates.roles import left_words
 from pipeline.normalise.dates.slots import FAR, LIST, PLUS, SLASH, Slot, relation, sentence_between
-from pipeline.normalise.dates.words import FILL, NEWLINE
+from pipeline.normalise.dates.words import FILL, NEWLINE, WEEKDAY, wordset
 
 _LABELLED_REACH, _LINE_REACH, _PROSE_REACH = 400, 400, 60
+_LINE = 30
 _CHAINED = frozenset((LIST, SLASH, PLUS))
-_TIME_LABELS = frozenset("zeit uhrzeit wann time beginn los ab".split())
+_TIME_LABELS = wordset("zeit uhrzeit wann time beginn los ab")
 
 Window = tuple[int, int]
 
@@ -33,7 +36,13 @@ def bind_times(tokens: list[Token], slots: list[Slot], times: list[Item]) -> Non
 
 
 def _bind(
-    tokens: list[Token], slots: list[Slot], position: int, time: Item, before: Slot | None, after: Slot | None, last_end: int
+    tokens: list[Token],
+    slots: list[Slot],
+    position: int,
+    time: Item,
+    before: Slot | None,
+    after: Slot | None,
+    last_end: int,
 ) -> None:
     if before is not None and time.i < before.j:
         before.times.append(time)
@@ -47,17 +56,28 @@ def _bind(
         if not (joined and not _is_line_between(tokens, time.j, after.i if after else 0)):
             _hang(before, time)
             return
-    if close_after and after is not None and (before is None or tokens[time.j].cat == FILL or before.times or before.time_first
-                                              or sentence_between(tokens, last_end, time.i)):
+    if (
+        close_after
+        and after is not None
+        and (
+            before is None
+            or tokens[time.j].cat == FILL
+            or before.times
+            or before.time_first
+            or sentence_between(tokens, last_end, time.i)
+        )
+    ):
         after.times.append(time)
         after.time_first = True
         return
     if before is not None and _reaches(tokens, slots, position, time, before, last_end):
         return
-    if after is not None and not time.weak and after.i - time.j <= 14 and not sentence_between(tokens, time.j, after.i):
-        if not _is_hours(tokens, time):
-            after.times.append(time)
-            after.time_first = True
+    if after is None or time.weak or after.i - time.j > 14 or _is_hours(tokens, time):
+        return
+    labelled = any(word in _TIME_LABELS for word in left_words(tokens, time.i, last_end)[-1:])
+    if labelled or not sentence_between(tokens, time.j, after.i):
+        after.times.append(time)
+        after.time_first = True
 
 
 def _hang(slot: Slot, time: Item) -> None:
@@ -81,11 +101,17 @@ def _reaches(tokens: list[Token], slots: list[Slot], position: int, time: Item, 
         return False
     gap = time.i - target.j
     labelled = bool(time.label) or any(word in _TIME_LABELS for word in left_words(tokens, time.i, last_end)[-2:])
-    at_line = time.i > 0 and tokens[time.i - 1].cat in (NEWLINE, "|", "-") and (
-        tokens[time.i - 1].cat == NEWLINE or time.i > 1 and tokens[time.i - 2].cat == NEWLINE
+    at_line = (
+        time.i > 0
+        and tokens[time.i - 1].cat in (NEWLINE, "|", "-")
+        and (tokens[time.i - 1].cat == NEWLINE or (time.i > 1 and tokens[time.i - 2].cat == NEWLINE))
     )
-    prose = not target.times and gap <= _PROSE_REACH and sum(slot.role == DateKind.EVENT for slot in slots[:position]) == 1
-    if labelled and gap <= _LABELLED_REACH or at_line and gap <= _LINE_REACH or prose:
+    prose = (
+        not target.times
+        and gap <= _PROSE_REACH
+        and sum(slot.role == DateKind.EVENT for slot in slots[max(0, position - 9) : position]) == 1
+    )
+    if (labelled and gap <= _LABELLED_REACH) or (at_line and gap <= _LINE_REACH) or prose:
         _hang(target, time)
         return True
     return False
@@ -101,7 +127,21 @@ def _event_before(slots: list[Slot], position: int) -> Slot | None:
 def _is_hours(tokens: list[Token], time: Item) -> bool:
     words = left_words(tokens, time.i, max(0, time.i - 12))
     after = [token.text for token in tokens[time.j : time.j + 3]]
-    return any(cues.cue_of(word) == cues.HOURS for word in words) or any(cues.cue_of(word) == cues.HOURS for word in after)
+    return any(cues.cue_of(word) == cues.HOURS for word in words) or any(
+        cues.cue_of(word) == cues.HOURS for word in after
+    )
+
+
+def is_hours_line(tokens: list[Token], i: int) -> bool:
+    """Whether the line before `i` names opening hours, or weekdays from one to another (Di-Fr 10-18 Uhr, Sa …)."""
+    k = i - 1
+    while k >= 0 and i - k <= _LINE and tokens[k].cat != NEWLINE:
+        if tokens[k].cat == WEEKDAY and tokens[k + 1].cat in ("-", "until") and tokens[k + 2].cat == WEEKDAY:
+            return True
+        if cues.cue_of(tokens[k].text) == cues.HOURS:
+            return True
+        k -= 1
+    return False
 
 
 def _is_line_between(tokens: list[Token], j: int, i: int) -> bool:
@@ -125,8 +165,11 @@ def _share(tokens: list[Token], slots: list[Slot]) -> None:
 
 
 def windows(tokens: list[Token], times: list[Item]) -> list[Window]:
-    """The (start, end) pairs in minutes of one day's times; NOT_SAID where nothing is printed. Several pairs only for
-    times that are listed side by side ("15 und 17 Uhr"); a programme gives one pair from its first to its last entry."""
+    """The (start, end) pairs in minutes of one day's times; NOT_SAID where nothing is printed.
+
+    Several pairs only for times listed side by side ("15 und 17 Uhr"); a programme gives one pair from its first to its
+    last entry.
+    """
     if not times:
         return []
     if len(times) == 1:
@@ -149,7 +192,11 @@ def windows(tokens: list[Token], times: list[Item]) -> list[Window]:
 def _listed(tokens: list[Token], plain: list[Item], first: Item) -> list[Item]:
     listed = [first]
     for time in plain:
-        if time.i > listed[-1].i and relation(tokens, listed[-1].j, time.i) in (LIST, SLASH, PLUS) and time.start > listed[-1].start:
+        if (
+            time.i > listed[-1].i
+            and relation(tokens, listed[-1].j, time.i) in (LIST, SLASH, PLUS)
+            and time.start > listed[-1].start
+        ):
             listed.append(time)
     return listed
 
@@ -159,8 +206,8 @@ def _is_programme(tokens: list[Token], times: list[Item]) -> bool:
     if len(times) == 2:
         lines = all(time.i == 0 or tokens[time.i - 1].cat == NEWLINE for time in times)
         return lines and all(not time.label for time in times)
-    apart = sum(relation(tokens, one.j, two.i) == FAR for one, two in zip(times, times[1:], strict=False))
-    return at_line >= 3 or apart >= 2 and len(times) >= 3
+    apart = sum(relation(tokens, one.j, two.i) == FAR for one, two in itertools.pairwise(times))
+    return at_line >= 3 or (apart >= 2 and len(times) >= 3)
 
 
 def _bounds(times: list[Item]) -> Window:

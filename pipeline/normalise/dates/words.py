@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+
+def wordset(listed: str) -> frozenset[str]:
+    """The words of a list parted by spaces."""
+    return frozenset(listed.split())
+
+
 MONTH_WORDS: dict[str, int] = {
     name: number
     for number, names in enumerate(
@@ -41,7 +47,7 @@ WEEKDAY_WORDS: dict[str, int] = {
 }
 
 # Short forms that are also everyday words or names: a weekday only right before a date or with its dot.
-SHY_WEEKDAYS = frozenset("mo di die mi mit do don fr fre sa sam so son sat sun mon dienst".split())
+SHY_WEEKDAYS = wordset("mo di die mi mit do don fr fre sa sam so son sat sun mon dienst")
 
 WEEKDAY_ADVERBS: dict[str, int] = {
     "montags": 0, "dienstags": 1, "mittwochs": 2, "donnerstags": 3, "freitags": 4,
@@ -83,9 +89,17 @@ DAY_PARTS: dict[str, str] = {
 }  # fmt: skip
 
 # Token categories beside the characters that stand for themselves.
-NUM, MONTH, WEEKDAY, ORDINAL, RELATIVE, NUMBER, DAYPART = "num month weekday ordinal relative number daypart".split()
-CLOCK, UNTIL, AND, FROM, SINCE, FILL, APPROX = "clock until and from since fill approx".split()
-WORD, NEWLINE, OTHER, END = "word nl other end".split()
+NUM, MONTH, WEEKDAY, ORDINAL, RELATIVE, NUMBER, DAYPART = [
+    "num",
+    "month",
+    "weekday",
+    "ordinal",
+    "relative",
+    "number",
+    "daypart",
+]
+CLOCK, UNTIL, AND, FROM, SINCE, FILL, APPROX = ["clock", "until", "and", "from", "since", "fill", "approx"]
+WORD, NEWLINE, OTHER, END = ["word", "nl", "other", "end"]
 
 _CATEGORIES: dict[str, str] = {
     "uhr": CLOCK, "uhrzeit": WORD, "h": CLOCK, "hrs": CLOCK, "uhr.": CLOCK, "oclock": CLOCK,
@@ -112,9 +126,9 @@ def _vocabulary() -> dict[str, tuple[str, int]]:
     ):
         table.update({word: (category, number) for word, number in words.items()})
     table.update({word: (category, 0) for word, category in _CATEGORIES.items()})
-    table.update({word: (DAYPART, 0) for word in DAY_PARTS})
+    table.update(dict.fromkeys(DAY_PARTS, (DAYPART, 0)))
     for part in ("morgen", "vormittag", "mittag", "nachmittag", "abend", "nacht", "früh"):
-        for name in "montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag".split():
+        for name in ["montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonnabend", "sonntag"]:
             table[name + part] = (WEEKDAY, WEEKDAY_WORDS[name])
     return table
 

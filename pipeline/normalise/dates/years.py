@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from pipeline.normalise.dates.items import NOT_SAID
 
+_FIRST_YEAR = 1000
 GRACE = timedelta(days=14)
 
 
@@ -20,6 +21,8 @@ def full_year(year: int, width: int, reference: date) -> int:
 
 def day_or_none(year: int, month: int, day: int) -> date | None:
     """The calendar day, None where there is none (31.02., year 0)."""
+    if year < _FIRST_YEAR:
+        return None
     try:
         return date(year, month, day)
     except ValueError:

@@ -6,24 +6,14 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
-from pipeline.build import SourceReading
+from pipeline.build.values import SourceReading
 from pipeline.checks import judge_source
 from pipeline.errors import ParseError
 from pipeline.models import Announcement, Capture, Issue, PageRole, RawAnnouncement, Severity, Source
-from pipeline.normalise import SourceFacts, normalise
+from pipeline.normalise import normalise, source_facts
 from pipeline.pages import capture_ids, combine
 
 Call = Callable[..., Any]
-
-
-def source_facts(source: Source) -> SourceFacts:
-    """What normalising needs to know of a source."""
-    return SourceFacts(
-        source_id=source.source_id,
-        organiser=source.organiser,
-        language=source.language,
-        is_own_voice=source.is_own_voice,
-    )
 
 
 def read_source(source: Source, captures: Sequence[Capture], reference: date, call: Call) -> SourceReading:

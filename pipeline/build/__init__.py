@@ -1,0 +1,1 @@
+"""One archived night -> finished tables, on top of the night before."""

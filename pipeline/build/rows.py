@@ -1,0 +1,162 @@
+"""Tonight's exchanges, sightings, issues and counts as rows."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+
+from pipeline.build.values import Night, Row
+from pipeline.checks import SourceNight, effective_status
+from pipeline.link.grouping import Linked
+from pipeline.link.remember import Met
+from pipeline.link.rows import Entities
+from pipeline.memory import Remembered
+from pipeline.models import Issue, Severity, State
+
+
+def sighting_rows(night: Night, met: Met) -> list[Row]:
+    """Which captures of tonight showed which announcements."""
+    rows: dict[tuple[str, str], Row] = {}
+    for source_id in sorted(night.readings):
+        reading = night.readings[source_id]
+        for announcement_id, announcement, captures in zip(
+            met.ids.get(source_id, ()), reading.announcements, reading.seen_in, strict=True
+        ):
+            for capture_id in captures:
+                rows[announcement_id, capture_id] = {
+                    "announcement_id": announcement_id,
+                    "capture_id": capture_id,
+                    "position": announcement.position,
+                    "run_id": night.run.run_id,
+                }
+    return [rows[pair] for pair in sorted(rows)]
+
+
+def capture_rows(night: Night) -> list[Row]:
+    """Every exchange and attempt of tonight."""
+    return [
+        {
+            "capture_id": capture.capture_id,
+            "source_id": capture.source_id,
+            "run_id": capture.run_id,
+            "url": capture.url,
+            "final_url": capture.final_url,
+            "status": capture.status,
+            "effective_status": effective_status(capture),
+            "failure": capture.failure,
+            "captured_at": capture.captured_at,
+            "etag": capture.etag,
+            "last_modified": capture.last_modified,
+            "sha256": capture.sha256,
+            "bytes": len(capture.body),
+            "revisit_of": capture.revisit_of,
+            "warc_file": capture.warc_file,
+            "robots_rule": capture.robots_rule,
+        }
+        for source_id in sorted(night.readings)
+        for capture in night.readings[source_id].captures
+    ]
+
+
+def all_issues(night: Night, met: Met, linked: Linked, entities: Entities) -> list[Issue]:
+    """What could not be read tonight, from the pages to people's rulings."""
+    read = [issue for source_id in sorted(night.readings) for issue in night.readings[source_id].issues]
+    doubts = [
+        Issue(
+            source_id=one.announcement.source_id,
+            severity=Severity.WARNING,
+            issue_class=doubt.code,
+            where=one.announcement.url or key,
+            expected="a date that agrees with itself",
+            found=doubt.text,
+        )
+        for key, one in sorted(linked.known.items())
+        for doubt in one.announcement.doubts
+        if one.seen_tonight and _is_fresh(night.memory.announcements.get(key), one)
+    ]
+    return [*night.decisions.issues, *read, *met.issues, *linked.issues, *entities.issues, *doubts]
+
+
+def _is_fresh(before: Remembered | None, now: Remembered) -> bool:
+    return before is None or before.announcement.doubts != now.announcement.doubts
+
+
+def issue_rows(night: Night, issues: Iterable[Issue]) -> list[Row]:
+    """Issues as rows, each once a run."""
+    rows: dict[str, Row] = {}
+    for issue in issues:
+        seed = "\x1f".join(
+            (night.run.run_id, issue.source_id, issue.issue_class, issue.where, issue.expected, issue.found)
+        )
+        issue_id = "iss_" + hashlib.blake2b(seed.encode(), digest_size=8).hexdigest()
+        rows[issue_id] = {
+            "issue_id": issue_id,
+            "run_id": night.run.run_id,
+            "source_id": issue.source_id,
+            "severity": issue.severity.value,
+            "class": issue.issue_class,
+            "where": issue.where,
+            "expected": issue.expected,
+            "found": issue.found,
+        }
+    return [rows[one] for one in sorted(rows)]
+
+
+def source_counts(night: Night, met: Met, linked: Linked, changes: Sequence[Row]) -> tuple[Mapping[str, object], ...]:
+    """Per source: fetched = captures asked, announcements read (accepted + rejected + review), new, changed, held."""
+    changed = {str(row["record_id"]) for row in changes if row["kind"] == "modified"}
+    event_of = {str(row["occurrence_id"]): str(row["event_id"]) for row in night.before.get("occurrences", ())}
+    changed_events = {event_of.get(record, record) for record in changed}
+    found = []
+    for source_id in sorted(night.sources):
+        reading = night.readings.get(source_id)
+        seen = [linked.known[key] for key in met.ids.get(source_id, ())]
+        missing = [
+            one for one in linked.known.values()
+            if one.announcement.source_id == source_id and not one.seen_tonight and not one.removed
+        ]  # fmt: skip
+        states = {state.value: sum(one.announcement.state is state for one in seen) for state in State}
+        found.append(
+            {
+                "source_id": source_id,
+                "state": "good"
+                if reading and reading.night.good
+                else (reading.night.reason if reading else "not_observed"),
+                "evidence": reading.night.evidence if reading else "",
+                "fetched": len(reading.captures) if reading else 0,
+                "announcements": len(seen),
+                **states,
+                "new": sum(key in met.new for key in met.ids.get(source_id, ())),
+                "changed": len({one.event_id for one in seen if one.event_id in changed_events}),
+                "missing": len(missing),
+                "held": states["review"] + (1 if source_id in met.held else 0),
+            }
+        )
+    return tuple(found)
+
+
+def open_alarms(nights: Mapping[str, SourceNight], met: Met, issues: Iterable[Mapping[str, object]]) -> tuple[str, ...]:
+    """The sentences that make a night degraded: sources that failed, removals withheld, rulings that do not apply."""
+    alarms = [f"{one.source_id}: {one.reason} ({one.evidence})" for one in nights.values() if not one.good]
+    alarms += [met.held[source_id] for source_id in sorted(met.held)]
+    alarms += [
+        f"{issue['where']}: found {issue['found']}, expected {issue['expected']}"
+        for issue in issues
+        if issue["severity"] == Severity.ERROR.value or str(issue["class"]).startswith(("decision_", "rulings_"))
+    ]
+    return tuple(alarms)
+
+
+def run_row(night: Night, state: str, counts: Sequence[Mapping[str, object]], alarms: Sequence[str]) -> Row:
+    """The row of the runs table."""
+    ends = [capture.captured_at for reading in night.readings.values() for capture in reading.captures]
+    return {
+        "run_id": night.run.run_id,
+        "logical_date": night.run.logical_date,
+        "started_at": night.run.started_at,
+        "finished_at": max([night.run.started_at, *ends]),
+        "state": state,
+        "sources": [json.dumps(one, ensure_ascii=False) for one in counts],
+        "alarms": list(alarms),
+    }

@@ -1,0 +1,129 @@
+"""An entry's own title: a heading, a link, bold words, or the first line that says something."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.formats import signs
+from pipeline.formats.html.fields import Title, holder, leads_to_page
+from pipeline.formats.html.spans import Span, nodes_in
+from pipeline.formats.html.survey import Survey
+from pipeline.formats.html.tables import columns_of
+
+_TITLE_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:title|titel|headline|heading|summary|event-?name|event_name)(?:$|[\s_-])", re.I
+)
+_LABEL_ONLY = re.compile(
+    r"^\W*(?:Datum|Termin|Wann|Zeit|Uhrzeit|Beginn|Ort|Wo|Date|Time|When|Where|Location|Event|Titel|Title)\W*$", re.I
+)
+_SEPARATORS = " \t\n–—-|:,;·•/.@"
+
+
+def find_title(survey: Survey, span: Span) -> Title | None:
+    """The entry's own title; None if it has only dates, times and links that say nothing."""
+    columns = columns_of(survey, span.node) if span.node.tag == "tr" else {}
+    if columns:
+        return _title_cell(survey, span, columns)
+    for find in (_title_heading, _title_class, _title_link, _title_bold, _title_line):
+        title = find(survey, span)
+        if title is not None:
+            return title
+    return None
+
+
+def _title_cell(survey: Survey, span: Span, columns: dict[int, str]) -> Title | None:
+    """In a table with a head: the cell under `Titel`; without such a column the first cell that the head leaves open.
+    In a table with a head: the cell under `Titel`; without such a column the first cell that the head leaves open."""
+    cells = [(columns.get(index, ""), cell) for index, cell in enumerate(span.node.children)]
+    for role in ("title", ""):
+        for named, cell in cells:
+            if named == role and cell.end > cell.start:
+                title = find_title(survey, Span(cell.start, cell.end, cell))
+                if title is not None:
+                    kind = "cell" if title.kind == "line" else title.kind
+                    return Title(title.start, title.end, kind, title.node)
+    return None
+
+
+def _title_heading(survey: Survey, span: Span) -> Title | None:
+    for node in survey.headings_in(span.start, span.end):
+        if _is_title(survey, node.start, node.end):
+            return Title(node.start, node.end, "heading", node)
+    return None
+
+
+def _title_class(survey: Survey, span: Span) -> Title | None:
+    for node in nodes_in(span):
+        if node.end - node.start > 300:
+            continue
+        named = _TITLE_CLASS.search(node.attribute("class")) or node.attribute("itemprop") in ("name", "headline")
+        if named and node.tag not in ("td", "tr") and _is_title(survey, node.start, node.end):
+            return Title(node.start, node.end, "class", node)
+    return None
+
+
+def _title_link(survey: Survey, span: Span) -> Title | None:
+    for node in survey.links_in(span.start, span.end):
+        text = survey.text(node.start, node.end)
+        if (
+            leads_to_page(node)
+            and node.end - node.start <= 250
+            and "\n" not in text
+            and _is_title(survey, node.start, node.end)
+        ):
+            return Title(node.start, node.end, "link", node)
+    return None
+
+
+def _title_bold(survey: Survey, span: Span) -> Title | None:
+    for node in survey.emphasised_in(span.start, span.end):
+        text = survey.text(node.start, node.end)
+        if node.end - node.start > 250 or text.rstrip().endswith(":"):
+            continue
+        start, end = _without_dates(survey, node.start, node.end)
+        if _is_title(survey, start, end):
+            return Title(start, end, "bold", node)
+    return None
+
+
+def _title_line(survey: Survey, span: Span) -> Title | None:
+    """The first line, or table cell, that says something beside dates, times and labels; its leading date is cut off.
+    The first line, or table cell, that says something beside dates, times and labels; its leading date is cut off."""
+    at = span.start
+    for piece in re.split(r"([\n\t])", survey.text(span.start, span.end)):
+        start, end = at, at + len(piece)
+        at = end
+        if not _is_title(survey, start, end) or len(piece) > 400:
+            continue
+        start, end = _without_dates(survey, start, end)
+        is_good = _is_title(survey, start, end) and not signs.is_address(survey.text(start, end))
+        if is_good and re.search(r"[^\W\d]{3}", survey.text(start, end)):
+            end = min(end, start + 250)
+            node = holder(span.node, start, end)
+            return Title(start, end, "cell" if node.tag in ("td", "th") else "line", node)
+    return None
+
+
+def _without_dates(survey: Survey, start: int, end: int) -> tuple[int, int]:
+    """The stretch without dates and times at its beginning and end, unless pipes part it into fields."""
+    if "|" in survey.text(start, end):
+        return start, end
+    moved = True
+    while moved:
+        moved = False
+        for hit in (*survey.dates_in(start, end), *survey.times_in(start, end)):
+            if hit.start - start <= 12 and not re.search(r"\w{4,}", survey.text(start, hit.start)) and hit.end <= end:
+                start, moved = max(start, hit.end), True
+        piece = survey.text(start, end)
+        start += len(piece) - len(piece.lstrip(_SEPARATORS))
+        word = re.match(r"(?:um|ab|at|from|Uhr|h|on)\b\W*", survey.text(start, end))
+        start += len(word.group()) if moved and word else 0
+    piece = survey.text(start, end)
+    return start, start + len(piece.rstrip(" \t\n–—-|:,;"))
+
+
+def _is_title(survey: Survey, start: int, end: int) -> bool:
+    text = survey.text(start, end).strip()
+    if len(text) < 3 or not re.search(r"[^\W\d_]{2}", text):
+        return False
+    return not (signs.is_only_date(text) or signs.is_generic(text) or _LABEL_ONLY.match(text))

@@ -1,0 +1,81 @@
+"""Reads a weekday together with the day it belongs to, before or behind it."""
+
+from __future__ import annotations
+
+from pipeline.normalise.dates.clocks import read_clock
+from pipeline.normalise.dates.days import read_day, read_month_first, read_ordinal_day, with_year
+from pipeline.normalise.dates.items import MONTH_ONLY, NOT_SAID, WEEKDAY_ONLY, Item
+from pipeline.normalise.dates.lexer import Token
+from pipeline.normalise.dates.words import FILL, MONTH, NEWLINE, NUM, ORDINAL, SHY_WEEKDAYS, UNTIL, WEEKDAY
+
+
+def read_weekday(tokens: list[Token], i: int) -> Item | None:
+    """Freitag, den 13. Juli; Fr 13.7.; Fr.-So. 13.-15.7.; or the weekday alone."""
+    token = tokens[i]
+    shy = token.text in SHY_WEEKDAYS
+    k = i + 1 + (tokens[i + 1].cat == ".")
+    dot = k > i + 1
+    second = NOT_SAID
+    if tokens[k].cat in ("-", "/", UNTIL, "+", "and", "&") and tokens[k + 1].cat == WEEKDAY:
+        second = tokens[k + 1].value
+        k += 2 + (tokens[k + 2].cat == ".")
+    sign = tokens[k].cat in (",", ")", "|", "(", ":", "-", NEWLINE) and tokens[k + 1].cat != WEEKDAY
+    start = k + sign
+    start += tokens[start].cat in ("|", ",") and sign
+    while (
+        tokens[start].cat == FILL
+        and start < k + 4
+        and tokens[start].text in ("den", "der", "dem", "am", "the", "vom", "on")
+    ):
+        start += 1
+    day = _day_at(tokens, start)
+    believed = not shy or token.width or dot or sign or len(token.text) == 2
+    if day is not None and believed and day.weekday == NOT_SAID and (day.month or not day.weak or start == k):
+        day.weekday, day.i = token.value, i
+        return day
+    if second != NOT_SAID:
+        return Item(WEEKDAY_ONLY, i, k, weekday=token.value, weak=True, label="span")
+    if shy and not (token.width and (dot or len(token.text) == 2)):
+        return None
+    next_week = i > 1 and tokens[i - 1].text == "woche" and tokens[i - 2].text in ("nächste", "nächster", "kommende")
+    return Item(WEEKDAY_ONLY, i, i + 1 + dot, weekday=token.value, weak=shy, label="next_week" if next_week else "")
+
+
+def with_weekday_after(tokens: list[Token], day: Item) -> Item:
+    """13.07. (Di): a weekday right behind belongs to this day unless another day follows it."""
+    j = day.j
+    bracket = tokens[j].cat == "("
+    k = j + (tokens[j].cat in ("(", ","))
+    token = tokens[k]
+    if token.cat != WEEKDAY or day.weekday != NOT_SAID:
+        return day
+    if token.text in SHY_WEEKDAYS and not (token.width or bracket):
+        return day
+    stop = k + 1 + (tokens[k + 1].cat == ".")
+    if bracket and tokens[stop].cat != ")":
+        return day
+    follows = stop + bracket
+    follows += tokens[follows].cat == ","
+    if tokens[follows].cat == NUM and not bracket:
+        following = read_day(tokens, follows)
+        if following is not None and (following.month or not following.weak) and not read_clock(tokens, follows):
+            return day
+    if tokens[follows].cat in ("-", UNTIL) and tokens[follows + 1].cat == WEEKDAY:
+        return day
+    day.weekday, day.j = token.value, stop + bracket
+    return with_year(tokens, day) if bracket and not day.year else day
+
+
+def _day_at(tokens: list[Token], k: int) -> Item | None:
+    if tokens[k].cat == NUM:
+        clock = read_clock(tokens, k)
+        if clock is not None and clock.strong:
+            return None
+        day = read_day(tokens, k)
+        if clock is not None and (day is None or not day.month):
+            return None
+        return day
+    if tokens[k].cat == MONTH:
+        day = read_month_first(tokens, k)
+        return day if day is not None and day.kind != MONTH_ONLY else None
+    return read_ordinal_day(tokens, k) if tokens[k].cat == ORDINAL else None

@@ -1,0 +1,132 @@
+"""Faults between the files of a data folder: digests, feed, calendar, ids, archive."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from pipeline.adapters.releases import file_facts
+from pipeline.adapters.tables import read_table, read_tables
+from pipeline.errors import PipelineError, StoreError
+from pipeline.feed import render_feed
+from pipeline.feed.view import calendar_rows
+from pipeline.release import datapackage, version_order
+from pipeline.schema import CALENDAR
+from pipeline.verify.tables import table_faults
+from pipeline.workspace import Workspace
+
+Tables = Mapping[str, Sequence[Mapping[str, object]]]
+_MINTED = {
+    "events": "event_id",
+    "announcements": "announcement_id",
+    "series": "series_id",
+}
+
+
+def folder_faults(workspace: Workspace) -> Iterator[str]:
+    """Every fault of the current release and of what it rests on, each in one sentence with its place."""
+    try:
+        version = workspace.releases.current()
+    except StoreError as error:
+        yield str(error)
+        return
+    if version is None:
+        yield f"{workspace.data}: there is no release"
+        return
+    manifest = workspace.releases.manifest(version)
+    yield from _manifest_faults(workspace, version, manifest)
+    try:
+        tables = read_tables(workspace.releases.release_path(version) / "tables")
+    except PipelineError as error:
+        yield str(error)
+        return
+    yield from table_faults(tables)
+    for check in (_calendar_faults, _feed_faults):
+        yield from check(workspace, version, manifest, tables)
+    yield from _journal_faults(workspace, tables)
+    yield from _archive_faults(workspace, tables)
+
+
+def _manifest_faults(workspace: Workspace, version: str, manifest: Mapping[str, Any]) -> Iterator[str]:
+    stated = {one["path"]: one for one in manifest["files"]}
+    found = {fact.path: fact for fact in file_facts(workspace.releases.release_path(version))}
+    for path in sorted(stated.keys() - found.keys()):
+        yield f"release {version}: {path} is missing"
+    for path in sorted(found.keys() - stated.keys()):
+        yield f"release {version}: {path} is not in the manifest"
+    for path in sorted(stated.keys() & found.keys()):
+        if stated[path]["sha256"] != found[path].sha256:
+            yield f"release {version}: {path} was altered, its digest is not the manifest's"
+    if manifest["version"] != version:
+        yield f"release {version}: its manifest says version {manifest['version']}"
+    package = workspace.releases.release_path(version) / "datapackage.json"
+    facts = [fact for fact in file_facts(workspace.releases.release_path(version)) if fact.path in stated]
+    if package.exists() and package.read_bytes() != datapackage(version, facts):
+        yield f"release {version}: datapackage.json does not describe these tables"
+
+
+def _calendar_faults(workspace: Workspace, version: str, manifest: Mapping[str, Any], tables: Tables) -> Iterator[str]:
+    day = date.fromisoformat(version_order(version)[0])
+    path = workspace.releases.release_path(version) / "tables" / "calendar.parquet"
+    try:
+        rows = read_table(path, CALENDAR)
+    except StoreError as error:
+        yield str(error)
+        return
+    expected = {str(row["occurrence_id"]): row for row in calendar_rows(tables, logical_date=day)}
+    found = {str(row["occurrence_id"]): row for row in rows}
+    for one in sorted(expected.keys() ^ found.keys()):
+        yield f"calendar.parquet: occurrence {one} stands in only one of calendar and occurrences"
+    for one in sorted(expected.keys() & found.keys()):
+        if any(found[one][name] != expected[one][name] for name in CALENDAR.column_names):
+            yield f"calendar.parquet: occurrence {one} says something else than the tables"
+
+
+def _feed_faults(workspace: Workspace, version: str, manifest: Mapping[str, Any], tables: Tables) -> Iterator[str]:
+    day = date.fromisoformat(version_order(version)[0])
+    expected = render_feed(tables, version=version, logical_date=day, public_url=manifest["public_url"])
+    for name, content in expected.items():
+        path = workspace.releases.release_path(version) / "feed" / name
+        if not path.exists() or path.read_bytes() != content:
+            yield f"feed/{name}: not what the tables of release {version} give"
+
+
+def _journal_faults(workspace: Workspace, tables: Tables) -> Iterator[str]:
+    minted: Counter[str] = Counter()
+    try:
+        lines = workspace.releases.journal_path.read_text(encoding="utf-8").splitlines()
+    except OSError as error:
+        yield f"{workspace.releases.journal_path.name}: {error.strerror}"
+        return
+    for number, line in enumerate(lines, start=1):
+        try:
+            entry = json.loads(line)
+            if entry["op"] in ("mint", "split"):
+                minted[entry["id"]] += entry["op"] == "mint"
+        except (ValueError, KeyError, TypeError):
+            yield f"ids.jsonl line {number}: expected a JSON object with op and id"
+    for one, count in minted.items():
+        if count > 1:
+            yield f"ids.jsonl: {one} was minted {count} times, expected once"
+    for table, key in _MINTED.items():
+        for row in tables[table]:
+            if row[key] not in minted:
+                yield f"table {table}: {row[key]} was never minted in ids.jsonl"
+
+
+def _archive_faults(workspace: Workspace, tables: Tables) -> Iterator[str]:
+    """Every capture of the tables stands in the archive, whole, and the archive has no more than the tables say."""
+    told: dict[tuple[str, str], set[str]] = {}
+    for row in tables["captures"]:
+        told.setdefault((str(row["source_id"]), str(row["run_id"])), set()).add(str(row["capture_id"]))
+    for (source_id, run_id), ids in sorted(told.items()):
+        try:
+            found = {capture.capture_id for capture in workspace.raw.load(source_id, run_id)}
+        except PipelineError as error:
+            yield f"archive {source_id} {run_id}: {error}"
+            continue
+        if found != ids:
+            yield f"archive {source_id} {run_id}: {len(found ^ ids)} captures stand in only one of archive and table"
