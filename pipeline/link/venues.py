@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from pipeline.link.identity import mint
 from pipeline.models import PlaceClaim
-from pipeline.normalise.places import coordinates, venue_key
+from pipeline.normalise.gazetteer import coordinates
+from pipeline.normalise.places import venue_key
 
 Row = dict[str, object]
 _PARTS = ("name", "street", "postal_code", "city", "state", "country", "wheelchair")
