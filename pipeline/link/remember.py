@@ -11,7 +11,7 @@ from pipeline.checks import SourceNight, removals_believable
 from pipeline.link.clusters import JournalEntry
 from pipeline.link.identity import assign, mint
 from pipeline.memory import Memory, Remembered
-from pipeline.models import Announcement, Issue, Run, Severity, Source
+from pipeline.models import Announcement, Issue, PageRole, Run, Severity, Source
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,9 +132,13 @@ def _first_time(announcement: Announcement, announcement_id: str, run: Run) -> R
 
 
 def _again(old: Remembered, announcement: Announcement, run: Run) -> Remembered:
+    """Tonight's claim under the known id; a list that was read without the detail page blanks nothing the page had said."""
+    before = old.announcement
+    only_listed = before.role is PageRole.DETAIL and announcement.role is PageRole.LIST
+    kept = replace(before, position=announcement.position) if only_listed else announcement
     return replace(
         old,
-        announcement=replace(announcement, announcement_id=old.announcement.announcement_id),
+        announcement=replace(kept, announcement_id=before.announcement_id),
         last_seen_at=run.started_at,
         seen_tonight=True,
         missing_nights=0,
