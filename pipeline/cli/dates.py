@@ -24,7 +24,7 @@ def dates(file: Path | None = None) -> int:
     spans count code points of `text`. A malformed line gives a line with `error`, the rest goes on, and the exit
     status is 1.
 
-        echo '{"id":1,"text":"Sa 8. Mai, 9.30 – 16 Uhr","reference":"2021-03-01"}' | litfass dates
+        Example: echo '{"id":1,"text":"Sa 8. Mai, 9.30 – 16 Uhr","reference":"2021-03-01"}' | litfass dates
 
     Parameters
     ----------
