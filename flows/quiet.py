@@ -18,3 +18,4 @@ def keep_quiet(data: Path) -> None:
     }
     for name, value in wanted.items():
         os.environ.setdefault(name, value)
+    Path(os.environ["PREFECT_HOME"]).mkdir(parents=True, exist_ok=True)

@@ -61,6 +61,9 @@ def run(
     job = open_job(sites, source, data, at)
     require_contact(job.settings)
     if not plain:
+        from flows.quiet import keep_quiet
+
+        keep_quiet(job.settings.data)
         from flows.nightly import run_nightly  # Prefect takes seconds to import; only this command needs it
 
         run_id = run_nightly(job.settings, job.clock.now(), [one.source_id for one in job.sources])
