@@ -31,6 +31,7 @@ def build_occurrences(
     undated row. `known` are the event's rows of the night before: the same day keeps its id, and a single day that
     changed is a move: it keeps its id and `previous_start`.
     """
+    dates, before_move = _after_moves(dates)
     dated = [
         _dated(reading, status, venue_id) for reading in dates if reading.rrule is None and reading.start is not None
     ]
@@ -47,11 +48,25 @@ def build_occurrences(
         for row in _expanded(reading, status, venue_id, known, logical_date)
         if row["start_date"] not in printed_days
     ]
+    if before_move is not None:
+        dated = [{**row, "status": Status.RESCHEDULED.value, "previous_start": before_move} for row in dated]
     rows = _once([*dated, *until]) or ([] if expanded else [_undated(status, venue_id)])
     _give_ids(event_id, rows, [row for row in known if not row["is_expanded"]])
     for row in expanded:
         row["occurrence_id"] = mint("occ", event_id, "rule", str(row["start_date"]))
     return [{**row, "event_id": event_id} for row in [*rows, *expanded]]
+
+
+def _after_moves(dates: Sequence[DateReading]) -> tuple[list[DateReading], datetime | None]:
+    """The dates that hold, and the moment that one single printed move gave up: a moved event prints its old day as
+    rescheduled beside the new one; where only one day is printed it is the one that holds."""
+    given_up = [one for one in dates if one.status is Status.RESCHEDULED and one.start is not None]
+    holding = [one for one in dates if one.status is not Status.RESCHEDULED and one.start is not None]
+    if not given_up or not holding:
+        return list(dates), None
+    old = given_up[0].start
+    moment = aware(old if isinstance(old, datetime) else datetime.combine(day_of(old), time())) if old else None
+    return [one for one in dates if one not in given_up], moment if len(holding) == 1 else None
 
 
 def _once(rows: Sequence[Row]) -> list[Row]:
@@ -179,4 +194,6 @@ def _keep(row: Row, occurrence_id: str, old: Mapping[str, object]) -> None:
     moved = old["start"] != row["start"] or old["start_date"] != row["start_date"]
     day = old["start_date"]
     before = old["start"] or (aware(datetime.combine(day, time())) if isinstance(day, date) else None)
+    if row["previous_start"] is not None:
+        return  # the page itself says which day was given up
     row["previous_start"] = before if moved and before and row["start_date"] != day else old["previous_start"]
