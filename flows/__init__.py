@@ -1,0 +1,1 @@
+"""The stages of pipeline.night as Prefect flows; the only package that knows Prefect."""

@@ -1,102 +1,143 @@
-"""The stages of a night as Prefect tasks: as coarse as a source and a stage, without retries (those live in the fetcher)."""
+"""The stages of a night as Prefect tasks: as coarse as a source and a stage, without retries (those live in the
+fetcher) and without cached results (what is done stands in the data folder)."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
+from contextvars import ContextVar
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from prefect import task
-from prefect.artifacts import create_markdown_artifact, create_table_artifact
+from prefect import get_run_logger, task
+from prefect.cache_policies import NO_CACHE
+from prefect.futures import PrefectFuture
+from prefect.states import Completed, Failed, State
+from prefect.task_runners import ThreadPoolTaskRunner
+from prefect.utilities.annotations import quote
 
 from demo.web import next_demo_moment, open_web
 from pipeline import night
 from pipeline.adapters.clock import Clock, FixedClock, SystemClock
 from pipeline.adapters.http import require_contact
 from pipeline.berlin import aware
+from pipeline.checks import judge_source
+from pipeline.errors import PipelineError, StoreError
 from pipeline.models import Run, Sites, Source
 from pipeline.settings import Settings, load_settings
 from pipeline.sources import all_sources, get_source
 from pipeline.workspace import Workspace, open_workspace
 
-SHOWN_CHANGES = 50
-_COLUMNS = ("source_id", "state", "fetched", "announcements", "new", "changed", "held", "missing")
+MAX_WORKERS = 8
+shown_progress: ContextVar[night.Progress] = ContextVar("shown_progress", default=night.no_progress)
 
 
-def open_stage(data: str | None, sites: str | None, at: str | None) -> tuple[Settings, Workspace, Clock]:
-    """Settings, folder and clock of a flow run; parameters left out come from the settings."""
-    settings = load_settings(data=Path(data) if data else None, sites=sites)
+def source_threads() -> ThreadPoolTaskRunner[Any]:
+    """Sources side by side, but never more than a handful: each has its own host and its own pauses."""
+    return ThreadPoolTaskRunner(max_workers=MAX_WORKERS)
+
+
+def open_stage(data: Path | None, sites: Sites | None) -> tuple[Settings, Workspace]:
+    """Settings and data folder of a flow run; parameters left out come from the settings."""
+    settings = load_settings(data=data, sites=sites)
+    return settings, open_workspace(settings.data, settings.sites)
+
+
+def clock_of(workspace: Workspace, at: datetime | None) -> Clock:
+    """The clock at `at` (Europe/Berlin if it has no zone); without it the machine's, on demo data the next demo night's."""
+    if at is not None:
+        return FixedClock(aware(at))
+    if workspace.sites is Sites.DEMO:
+        return FixedClock(next_demo_moment({run.logical_date for run in workspace.raw.runs()}))
+    return SystemClock()
+
+
+def chosen(sources: Sequence[str] | None, settings: Settings) -> tuple[Source, ...]:
+    """The named sources, else those of the settings, else all of them."""
+    names = sources or settings.sources
+    return tuple(get_source(name) for name in names) or tuple(all_sources())
+
+
+def fault_state(error: PipelineError) -> State[Any]:
+    """What stopped a flow, as its final state: the sentence instead of a traceback."""
+    return Failed(message=str(error), data=error)
+
+
+def final_state(faults: Sequence[str], result: object) -> State[Any]:
+    """Completed, or under the name Degraded when there is something to look at."""
+    if not faults:
+        return Completed(message="done", data=result)
+    return Completed(name="Degraded", message="; ".join(faults)[:1000], data=result)
+
+
+def collect_all(
+    workspace: Workspace, run: Run, sources: Sequence[Source], settings: Settings, clock: Clock
+) -> list[str]:
+    """A task per source, side by side; returns the sentences of those that failed. A source never stops the night;
+    StoreError does, since nothing can be archived then."""
     require_contact(settings)
-    workspace = open_workspace(settings.data, settings.sites)
-    if at:
-        return settings, workspace, FixedClock(aware(datetime.fromisoformat(at)))
-    if settings.sites is Sites.DEMO:
-        done = {run.logical_date for run in workspace.raw.runs()}
-        return settings, workspace, FixedClock(next_demo_moment(done))
-    return settings, workspace, SystemClock()
-
-
-def chosen(sources: Sequence[str] | None) -> tuple[Source, ...]:
-    """The named sources, all of them if none is named."""
-    return tuple(get_source(name) for name in sources) if sources else all_sources()
-
-
-def collect_all(workspace: Workspace, run: Run, sources: Sequence[Source], settings: Settings, clock: Clock) -> None:
-    """A task per source, side by side; a source that fails is a failed task and never a failed night."""
-    with open_web(settings.sites, run.logical_date) as connect_to:
-        futures = [
-            collect_source.with_options(name=f"collect-{source.source_id}").submit(
-                workspace, run, source, settings, clock, dict(connect_to)
-            )
-            for source in sources
+    with (
+        open_web(settings.sites, run.logical_date) as connect_to,
+        night.open_collector(workspace, settings, clock, connect_to) as collector,
+    ):
+        futures: list[PrefectFuture[Any]] = [
+            collect_source.submit(source.source_id, quote(source), quote(run), quote(collector)) for source in sources
         ]
         for future in futures:
             future.wait()
+    faults = []
+    for state in (future.state for future in futures):
+        if state.is_completed():
+            continue
+        error = state.result(raise_on_failure=False)
+        if isinstance(error, StoreError):
+            raise error
+        faults.append(state.message or str(error))
+    return faults
 
 
-@task(name="collect-source", persist_result=False)
-def collect_source(
-    workspace: Workspace, run: Run, source: Source, settings: Settings, clock: Clock, connect_to: Mapping[str, Any]
-) -> None:
-    """Fetch and archive one source."""
-    faults = night.collect(workspace, run, [source], settings, clock, connect_to)
-    if faults:
-        raise RuntimeError("; ".join(faults.values()))
+@task(name="collect", task_run_name="collect-{source_id}", persist_result=False, cache_policy=NO_CACHE)
+def collect_source(source_id: str, source: Source, run: Run, collector: night.Collector) -> State[Any]:
+    """Fetch and archive one source; Failed if it could not be collected or gave no list page."""
+    try:
+        night.collect_source(collector, run, source, shown_progress.get())
+    except StoreError as error:
+        return Failed(message=str(error), data=error)
+    except Exception as error:  # one bad source never spoils the night
+        get_run_logger().warning("%s could not be collected", source_id, exc_info=True)
+        return Failed(message=f"{source_id}: {type(error).__name__}: {error}")
+    captures = collector.raw.load(source_id, run.run_id)
+    verdict = judge_source(source, captures, source.expect.announcements_min)
+    if not verdict.good:
+        return Failed(message=f"{source_id}: {verdict.reason} ({verdict.evidence})")
+    return Completed(message=f"{len(captures)} exchanges archived")
 
 
-@task(name="build", persist_result=False)
-def build_run(workspace: Workspace, run: Run, settings: Settings) -> None:
-    """Build one archived night into staging."""
-    night.build(workspace, run, all_sources(), settings)
+@task(name="build", task_run_name="build-{run_id}", persist_result=False, cache_policy=NO_CACHE)
+def build_run(run_id: str, workspace: Workspace, run: Run, settings: Settings) -> State[Any]:
+    """Build one archived night into staging; the result is its alarms."""
+    built = night.build(workspace, run, all_sources(), settings, shown_progress.get())
+    return Completed(message=f"{built.state}, {len(built.alarms)} alarms", data=list(built.alarms))
 
 
-@task(name="publish", persist_result=False)
-def publish_run(workspace: Workspace, run_id: str, settings: Settings) -> None:
+@task(name="publish", task_run_name="publish-{run_id}", persist_result=False, cache_policy=NO_CACHE)
+def publish_run(run_id: str, workspace: Workspace, settings: Settings) -> State[Any]:
     """Make a staged night the current release."""
-    night.publish(workspace, run_id, settings)
+    release = night.publish(workspace, run_id, settings)
+    return Completed(message=f"{release} is current")
 
 
-def build_and_publish(workspace: Workspace, settings: Settings) -> list[str]:
-    """Every archived night without a release, in order."""
-    made = []
-    for run in night.pending_runs(workspace):
-        build_run.with_options(name=f"build-{run.run_id}")(workspace, run, settings)
-        publish_run.with_options(name=f"publish-{run.run_id}")(workspace, run.run_id, settings)
-        made.append(run.run_id)
-    return made
+def build_one(workspace: Workspace, run: Run, settings: Settings) -> list[str]:
+    """Build one night as a task; returns its alarms."""
+    alarms: list[str] = build_run(run.run_id, quote(workspace), quote(run), quote(settings))
+    return alarms
 
 
-def show_night(workspace: Workspace, run_id: str) -> dict[str, Any]:
-    """Leave the night as a table and its changes as text in Prefect; returns the night's summary."""
-    path = workspace.releases.folder / "runs" / f"{run_id}.json"
-    summary: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    rows = [{name: source[name] for name in _COLUMNS} for source in summary["sources"]]
-    create_table_artifact(key="night", table=rows, description=f"Night {run_id}: {summary['state']}")
-    changes = [row for row in workspace.releases.tables(run_id)["changes"] if row["run_id"] == run_id]
-    lines = [f"- {row['sentence_de']} ({row['cause']}, {row['record_id']})" for row in changes[:SHOWN_CHANGES]]
-    more = f"\n\n… und {len(changes) - SHOWN_CHANGES} weitere" if len(changes) > SHOWN_CHANGES else ""
-    head = f"# Änderungen {run_id}\n\nRelease: `{workspace.releases.release_path(run_id)}`\n\n"
-    create_markdown_artifact(key="changes", markdown=head + ("\n".join(lines) or "Nichts geändert.") + more)
-    return summary
+def publish_one(workspace: Workspace, run_id: str, settings: Settings) -> None:
+    """Publish one staged night as a task."""
+    publish_run(run_id, quote(workspace), quote(settings))
+
+
+def summary_of(workspace: Workspace, run_id: str) -> Mapping[str, Any]:
+    """What a published night did (runs/<run_id>.json)."""
+    return workspace.releases.run(run_id)

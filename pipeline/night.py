@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -58,6 +60,30 @@ def plan_run(workspace: Workspace, clock: Clock, *, backfill: bool = False) -> R
     return Run(run_id=f"{day}.{number}", logical_date=day, started_at=now, sites=workspace.sites, backfill=backfill)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Collector:
+    """What all sources of a run share while they are collected; threads may use it side by side."""
+
+    raw: RawStore
+    client: Client
+    worker: ParserWorker
+    memory: Memory
+
+
+@contextmanager
+def open_collector(
+    workspace: Workspace, settings: Settings, clock: Clock, connect_to: ConnectTo | None = None
+) -> Iterator[Collector]:
+    """The fetcher and the parser process of a run, closed at the end of the block."""
+    require_contact(settings)
+    memory = workspace.last_state()[1]
+    with (
+        Client(http_settings(settings), user_agent(settings.contact), clock, connect_to) as client,
+        ParserWorker() as worker,
+    ):
+        yield Collector(raw=workspace.raw, client=client, worker=worker, memory=memory)
+
+
 def collect(
     workspace: Workspace,
     run: Run,
@@ -69,19 +95,13 @@ def collect(
 ) -> dict[str, str]:
     """Fetch and archive all sources of a run, each in its own thread. Returns the fault of each source that could not
     be collected at all; StoreError ends the night, since nothing can be archived then."""
-    require_contact(settings)
-    memory = workspace.last_state()[1]
     with (
-        Client(http_settings(settings), user_agent(settings.contact), clock, connect_to) as client,
-        ParserWorker() as worker,
+        open_collector(workspace, settings, clock, connect_to) as collector,
+        ThreadPoolExecutor(max_workers=max(1, len(sources))) as pool,
     ):
-        with ThreadPoolExecutor(max_workers=max(1, len(sources))) as pool:
-            futures = {
-                source.source_id: pool.submit(
-                    collect_source, workspace.raw, run, source, client, worker, memory, progress
-                )
-                for source in sources
-            }
+        futures = {
+            source.source_id: pool.submit(collect_source, collector, run, source, progress) for source in sources
+        }
         return _faults({source_id: future.exception() for source_id, future in futures.items()})
 
 
@@ -103,11 +123,9 @@ def http_settings(settings: Settings) -> HttpSettings:
     return settings.http.model_copy(update={"delay_seconds": 0.0, "attempts": min(2, settings.http.attempts)})
 
 
-def collect_source(
-    raw: RawStore, run: Run, source: Source, client: Client, worker: ParserWorker, memory: Memory, progress: Progress
-) -> None:
+def collect_source(collector: Collector, run: Run, source: Source, progress: Progress = no_progress) -> None:
     """Crawl one source of a run into its archive file."""
-    mine = [one for one in memory.announcements.values() if one.announcement.source_id == source.source_id]
+    mine = [one for one in collector.memory.announcements.values() if one.announcement.source_id == source.source_id]
     facts = source_facts(source)
     plan = CrawlPlan(
         source=source,
@@ -121,14 +139,14 @@ def collect_source(
         is_upcoming=lambda raw: is_upcoming(normalise(raw, reference=run.logical_date, source=facts), run.logical_date),
         backfill=run.backfill,
     )
-    with raw.open_run(source.source_id, run) as writer:
-        session = client.session(source, writer, raw)
+    with collector.raw.open_run(source.source_id, run) as writer:
+        session = collector.client.session(source, writer, collector.raw)
 
         def fetch(url: str, role: PageRole) -> Capture:
             progress(source.source_id, url)
             return session.fetch(url, role)
 
-        crawl(plan, fetch, lambda capture: _read(worker, source, capture))
+        crawl(plan, fetch, lambda capture: _read(collector.worker, source, capture))
 
 
 def _read(worker: ParserWorker, source: Source, capture: Capture) -> PageReading:
