@@ -21,9 +21,7 @@ _TOLD_BY = {"start_date": "start", "end_date": "end"}
 
 def night_rows(summary: Mapping[str, Any]) -> list[dict[str, Any]]:
     """One row per source of a night's summary (pipeline.night.summary)."""
-    return [
-        {"source": source["source_id"]} | {name: source[name] for name in COLUMNS} for source in summary["sources"]
-    ]
+    return [{"source": source["source_id"]} | {name: source[name] for name in COLUMNS} for source in summary["sources"]]
 
 
 def night_text(summary: Mapping[str, Any]) -> str:

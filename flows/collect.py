@@ -2,25 +2,35 @@
 
 from __future__ import annotations
 
-from prefect import flow
-from prefect.task_runners import ThreadPoolTaskRunner
+from datetime import datetime
+from pathlib import Path
+from typing import Any
 
-from flows.stages import chosen, collect_all, open_stage
+from prefect import State, flow
+
+from flows.stages import chosen, clock_of, collect_all, fault_state, final_state, open_stage, source_threads
 from pipeline import night
+from pipeline.errors import PipelineError
+from pipeline.models import Sites
 from pipeline.workspace import locked
 
 
-@flow(name="collect", task_runner=ThreadPoolTaskRunner(max_workers=8))
+@flow(name="collect", task_runner=source_threads(), validate_parameters=True)
 def collect(
-    sites: str | None = None,
-    data: str | None = None,
+    sites: Sites | None = None,
+    data: Path | None = None,
     sources: list[str] | None = None,
-    at: str | None = None,
+    at: datetime | None = None,
     backfill: bool = False,
-) -> str:
-    """Fetch and archive; returns the run id."""
-    settings, workspace, clock = open_stage(data, sites, at)
-    with locked(workspace):
-        run = night.plan_run(workspace, clock, backfill=backfill)
-        collect_all(workspace, run, chosen(sources), settings, clock)
-    return run.run_id
+) -> State[Any]:
+    """Fetch and archive; the result is the run id. What is left out comes from the settings; `at` is the clock,
+    `backfill` reads the archives to their end, once."""
+    try:
+        settings, workspace = open_stage(data, sites)
+        with locked(workspace):
+            clock = clock_of(workspace, at)
+            run = night.plan_run(workspace, clock, backfill=backfill)
+            faults = collect_all(workspace, run, chosen(sources, settings), settings, clock)
+    except PipelineError as error:
+        return fault_state(error)
+    return final_state(faults, run.run_id)

@@ -2,51 +2,56 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Sequence
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
-from flows.quiet import keep_quiet
-from pipeline.settings import Settings, load_settings
+from prefect import State, flow
 
-keep_quiet(load_settings().data)
+from flows.stages import (
+    build_one,
+    chosen,
+    clock_of,
+    collect_all,
+    fault_state,
+    final_state,
+    open_stage,
+    publish_one,
+    show_night,
+    source_threads,
+)
+from pipeline import night
+from pipeline.errors import PipelineError, StoreError
+from pipeline.models import Sites
+from pipeline.workspace import locked
 
-from prefect import flow  # noqa: E402  Prefect reads its environment when it is imported
-from prefect.states import Completed, State  # noqa: E402
-from prefect.task_runners import ThreadPoolTaskRunner  # noqa: E402
 
-from flows.stages import build_and_publish, chosen, collect_all, open_stage, show_night  # noqa: E402
-from pipeline import night  # noqa: E402
-from pipeline.errors import StoreError  # noqa: E402
-from pipeline.workspace import locked  # noqa: E402
-
-
-@flow(name="nightly", task_runner=ThreadPoolTaskRunner(max_workers=8))
+@flow(name="nightly", task_runner=source_threads(), validate_parameters=True)
 def nightly(
-    sites: str | None = None,
-    data: str | None = None,
+    sites: Sites | None = None,
+    data: Path | None = None,
     sources: list[str] | None = None,
-    at: str | None = None,
+    at: datetime | None = None,
     backfill: bool = False,
 ) -> State[Any]:
-    """Tonight. The final state is called Completed, or Degraded when a source failed or something is held."""
-    settings, workspace, clock = open_stage(data, sites, at)
-    with locked(workspace):
-        run = night.plan_run(workspace, clock, backfill=backfill)
-        collect_all(workspace, run, chosen(sources), settings, clock)
-        made = build_and_publish(workspace, settings)
-    if not made:
-        raise StoreError(f"run {run.run_id} left nothing in the archive to build from")
-    summary = show_night(workspace, made[-1])
-    name = "Completed" if summary["state"] == "done" else "Degraded"
-    return Completed(name=name, message="; ".join(summary["alarms"])[:500] or "done", data=made[-1])
+    """Tonight; the result is the run id. What is left out comes from the settings; `at` is the clock, `backfill` reads
+    the archives to their end, once.
 
-
-def run_nightly(settings: Settings, at: datetime, source_ids: Sequence[str]) -> str:
-    """Run the flow in this process with the given settings and clock; returns the run id."""
-    os.environ.setdefault("PREFECT_LOGGING_LEVEL", "WARNING")
-    run_id: str = nightly(
-        sites=settings.sites.value, data=str(settings.data), sources=list(source_ids), at=at.isoformat()
-    )
-    return run_id
+    Completed; under the name Degraded when a source failed or something is held; Failed with one sentence when nothing
+    could be published: the last release stays.
+    """
+    try:
+        settings, workspace = open_stage(data, sites)
+        with locked(workspace):
+            clock = clock_of(workspace, at)
+            run = night.plan_run(workspace, clock, backfill=backfill)
+            collect_all(workspace, run, chosen(sources, settings), settings, clock)
+            waiting = night.pending_runs(workspace)
+            if not waiting:
+                raise StoreError(f"run {run.run_id} left nothing in the archive to build from")
+            for one in waiting:
+                build_one(workspace, one, settings)
+                publish_one(workspace, one.run_id, settings)
+    except PipelineError as error:
+        return fault_state(error)
+    return final_state(show_night(workspace, waiting[-1].run_id), waiting[-1].run_id)

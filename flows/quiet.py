@@ -24,3 +24,4 @@ def keep_quiet(data: Path) -> None:
         os.environ.setdefault("PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL", "CRITICAL")
     for name, value in (_WANTED | {"PREFECT_HOME": str((data / ".prefect").resolve())}).items():
         os.environ.setdefault(name, value)
+    Path(os.environ["PREFECT_HOME"]).mkdir(parents=True, exist_ok=True)

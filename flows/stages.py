@@ -3,20 +3,23 @@ fetcher) and without cached results (what is done stands in the data folder)."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import json
+from collections.abc import Sequence
 from contextvars import ContextVar
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar, cast
 
-from prefect import get_run_logger, task
+from prefect import State, get_run_logger, task
+from prefect.artifacts import create_markdown_artifact, create_table_artifact
 from prefect.cache_policies import NO_CACHE
 from prefect.futures import PrefectFuture
-from prefect.states import Completed, Failed, State
-from prefect.task_runners import ThreadPoolTaskRunner
+from prefect.states import Completed, Failed
+from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 from prefect.utilities.annotations import quote
 
 from demo.web import next_demo_moment, open_web
+from flows.artifacts import changes_text, night_rows, night_text
 from pipeline import night
 from pipeline.adapters.clock import Clock, FixedClock, SystemClock
 from pipeline.adapters.http import require_contact
@@ -28,11 +31,13 @@ from pipeline.settings import Settings, load_settings
 from pipeline.sources import all_sources, get_source
 from pipeline.workspace import Workspace, open_workspace
 
+T = TypeVar("T")
+
 MAX_WORKERS = 8
 shown_progress: ContextVar[night.Progress] = ContextVar("shown_progress", default=night.no_progress)
 
 
-def source_threads() -> ThreadPoolTaskRunner[Any]:
+def source_threads() -> TaskRunner[Any]:
     """Sources side by side, but never more than a handful: each has its own host and its own pauses."""
     return ThreadPoolTaskRunner(max_workers=MAX_WORKERS)
 
@@ -44,7 +49,7 @@ def open_stage(data: Path | None, sites: Sites | None) -> tuple[Settings, Worksp
 
 
 def clock_of(workspace: Workspace, at: datetime | None) -> Clock:
-    """The clock at `at` (Europe/Berlin if it has no zone); without it the machine's, on demo data the next demo night's."""
+    """The clock at `at` (Europe/Berlin without a zone); left out: the machine's, on demo data the next demo night's."""
     if at is not None:
         return FixedClock(aware(at))
     if workspace.sites is Sites.DEMO:
@@ -81,7 +86,8 @@ def collect_all(
         night.open_collector(workspace, settings, clock, connect_to) as collector,
     ):
         futures: list[PrefectFuture[Any]] = [
-            collect_source.submit(source.source_id, quote(source), quote(run), quote(collector)) for source in sources
+            collect_source.submit(source.source_id, _whole(source), _whole(run), _whole(collector))
+            for source in sources
         ]
         for future in futures:
             future.wait()
@@ -114,30 +120,39 @@ def collect_source(source_id: str, source: Source, run: Run, collector: night.Co
 
 
 @task(name="build", task_run_name="build-{run_id}", persist_result=False, cache_policy=NO_CACHE)
-def build_run(run_id: str, workspace: Workspace, run: Run, settings: Settings) -> State[Any]:
+def build_run(run_id: str, workspace: Workspace, run: Run, settings: Settings) -> list[str]:
     """Build one archived night into staging; the result is its alarms."""
-    built = night.build(workspace, run, all_sources(), settings, shown_progress.get())
-    return Completed(message=f"{built.state}, {len(built.alarms)} alarms", data=list(built.alarms))
+    return list(night.build(workspace, run, all_sources(), settings, shown_progress.get()).alarms)
 
 
 @task(name="publish", task_run_name="publish-{run_id}", persist_result=False, cache_policy=NO_CACHE)
-def publish_run(run_id: str, workspace: Workspace, settings: Settings) -> State[Any]:
-    """Make a staged night the current release."""
-    release = night.publish(workspace, run_id, settings)
-    return Completed(message=f"{release} is current")
+def publish_run(run_id: str, workspace: Workspace, settings: Settings) -> str:
+    """Make a staged night the current release; the result is its folder."""
+    return str(night.publish(workspace, run_id, settings))
 
 
 def build_one(workspace: Workspace, run: Run, settings: Settings) -> list[str]:
     """Build one night as a task; returns its alarms."""
-    alarms: list[str] = build_run(run.run_id, quote(workspace), quote(run), quote(settings))
+    alarms: list[str] = build_run(run.run_id, _whole(workspace), _whole(run), _whole(settings))
     return alarms
 
 
 def publish_one(workspace: Workspace, run_id: str, settings: Settings) -> None:
     """Publish one staged night as a task."""
-    publish_run(run_id, quote(workspace), quote(settings))
+    publish_run(run_id, _whole(workspace), _whole(settings))
 
 
-def summary_of(workspace: Workspace, run_id: str) -> Mapping[str, Any]:
-    """What a published night did (runs/<run_id>.json)."""
-    return workspace.releases.run(run_id)
+def _whole(value: T) -> T:
+    """The value as it is: Prefect would otherwise walk through all it holds in search of other tasks' results."""
+    return cast(T, quote(value))
+
+
+def show_night(workspace: Workspace, run_id: str) -> list[str]:
+    """Leave a published night in Prefect, as the table `night` and the text `changes`; returns its alarms."""
+    path = workspace.releases.folder / "runs" / f"{run_id}.json"
+    summary: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    release = workspace.releases.release_path(run_id).resolve()
+    places = {"Tabellen": release / "tables", "Feed": release / "feed"}
+    create_table_artifact(key="night", table=night_rows(summary), description=night_text(summary))
+    create_markdown_artifact(key="changes", markdown=changes_text(workspace.releases.tables(run_id), run_id, places))
+    return list(summary["alarms"])

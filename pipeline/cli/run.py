@@ -61,12 +61,11 @@ def run(
     job = open_job(sites, source, data, at)
     require_contact(job.settings)
     if not plain:
-        from flows.quiet import keep_quiet
+        from flows.in_process import run_nightly  # Prefect takes seconds to import; only this command needs it
 
-        keep_quiet(job.settings.data)
-        from flows.nightly import run_nightly  # Prefect takes seconds to import; only this command needs it
-
-        run_id = run_nightly(job.settings, job.clock.now(), [one.source_id for one in job.sources])
+        moment = None if isinstance(job.clock, SystemClock) else job.clock.now()
+        with progress(json) as show:
+            run_id = run_nightly(job.settings, moment, [one.source_id for one in job.sources], show)
         return print_night(job.workspace, run_id, as_json=json)
     with locked(job.workspace), progress(json) as show:
         tonight = night.plan_run(job.workspace, job.clock)

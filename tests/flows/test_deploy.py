@@ -1,112 +1,88 @@
-"""A real server, scheduler and worker: the nightly is scheduled by itself, and a triggered night completes."""
+"""prefect.yaml on a real server with a process worker: scheduled by itself, and a triggered night completes."""
 
 from __future__ import annotations
 
-import json
-import os
-import signal
-import socket
 import subprocess
-import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import httpx
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
-BIN = Path(sys.executable).parent
+from tests.flows.conftest import BIN, ROOT, Server, start, stop, until
+
+pytestmark = pytest.mark.prefect
+FINAL = ("COMPLETED", "FAILED", "CRASHED", "CANCELLED")
 
 
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
-
-
-def _until(check: Callable[[], Any], seconds: float, what: str) -> Any:
-    limit = time.monotonic() + seconds
-    while time.monotonic() < limit:
-        found = check()
-        if found:
-            return found
-        time.sleep(0.5)
-    raise AssertionError(f"{what}: not within {seconds:g} seconds")
-
-
-def _healthy(api: str) -> bool:
+@pytest.fixture(scope="module")
+def deployed(server: Server) -> Iterator[Server]:
+    """The server with prefect.yaml deployed and a worker at work."""
+    command = ["prefect", "worker", "start", "--pool", "local", "--type", "process"]
+    worker = start(command, server.env, server.folder / "worker.log")
     try:
-        return httpx.get(f"{api}/health", timeout=2).status_code == 200
-    except httpx.HTTPError:
-        return False
-
-
-@pytest.fixture
-def prefect(tmp_path: Path) -> Iterator[dict[str, str]]:
-    """Environment of a running server; everything that was started is ended."""
-    port = _free_port()
-    env = {name: value for name, value in os.environ.items() if not name.startswith("PREFECT_")} | {
-        "PREFECT_HOME": str(tmp_path / "home"),
-        "PREFECT_API_URL": f"http://127.0.0.1:{port}/api",
-        "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
-        "DO_NOT_TRACK": "1",
-        "LITFASS_HOME": str(ROOT),
-    }
-    started = [
-        _start(["prefect", "server", "start", "--host", "127.0.0.1", "--port", str(port)], env, tmp_path / "server.log")
-    ]
-    try:
-        _until(lambda: _healthy(env["PREFECT_API_URL"]), 90, "server up")
-        subprocess.run(
-            [BIN / "prefect", "work-pool", "create", "local", "--type", "process"], env=env, check=True, cwd=ROOT
+        until(lambda: server.knows("/work_pools/local"), 60, "the worker made its pool")
+        done = subprocess.run(
+            [BIN / "prefect", "--no-prompt", "deploy", "--all"],
+            env=server.env,
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
         )
-        subprocess.run([BIN / "prefect", "--no-prompt", "deploy", "--all"], env=env, check=True, cwd=ROOT)
-        started.append(
-            _start(["prefect", "worker", "start", "--pool", "local", "--type", "process"], env, tmp_path / "worker.log")
-        )
-        yield env
+        assert done.returncode == 0, done.stdout + done.stderr
+        yield server
     finally:
-        for process in reversed(started):
-            os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
+        stop(worker)
 
 
-def _start(command: list[str], env: dict[str, str], log: Path) -> subprocess.Popen[bytes]:
-    with log.open("wb") as stream:
-        return subprocess.Popen(
-            [BIN / command[0], *command[1:]], env=env, cwd=ROOT, stdout=stream, stderr=stream, start_new_session=True
-        )
+def _nightly(server: Server) -> Any:
+    return server.get("/deployments/name/nightly/nightly")
 
 
-def _runs(api: str) -> list[dict[str, Any]]:
-    answer = httpx.post(f"{api}/flow_runs/filter", json={"limit": 50}, timeout=10)
-    runs: list[dict[str, Any]] = answer.json()
-    return runs
-
-
-@pytest.mark.prefect
-def test_the_deployed_nightly_is_scheduled_and_completes(prefect: dict[str, str], tmp_path: Path) -> None:
-    api, data = prefect["PREFECT_API_URL"], tmp_path / "data"
-    scheduled = _until(
-        lambda: [run for run in _runs(api) if run["state_type"] == "SCHEDULED" and run["auto_scheduled"]],
-        90,
-        "a scheduled run",
+def test_the_scheduler_plans_the_coming_nights_by_itself(deployed: Server) -> None:
+    nightly = _nightly(deployed)
+    wanted = {
+        "deployments": {"id": {"any_": [nightly["id"]]}},
+        "flow_runs": {"state": {"type": {"any_": ["SCHEDULED"]}}},
+    }
+    planned = until(lambda: deployed.post("/flow_runs/filter", wanted), 60, "a run that nobody asked for")
+    assert all(run["auto_scheduled"] for run in planned)
+    assert {run["parameters"]["sites"] for run in planned} == {"live"}
+    assert nightly["pull_steps"] == [{"prefect.deployments.steps.set_working_directory": {"directory": str(ROOT)}}], (
+        "LITFASS_HOME was filled in when deploying"
     )
-    assert all(run["parameters"]["sites"] == "live" for run in scheduled)
+    assert nightly["global_concurrency_limit"]["limit"] == 1
+
+
+def test_only_the_nightly_runs_by_the_clock(deployed: Server) -> None:
+    known = {one["name"]: one["schedules"] for one in deployed.post("/deployments/filter", {})}
+    assert {name: len(schedules) for name, schedules in known.items()} == {
+        "nightly": 1, "collect": 0, "build": 0, "publish": 0
+    }  # fmt: skip
+
+
+def test_a_triggered_night_completes_in_the_worker(deployed: Server, tmp_path: Path) -> None:
+    data = tmp_path / "data"
     parameters = {"sites": "demo", "data": str(data)}
-    subprocess.run(
-        [BIN / "prefect", "deployment", "run", "nightly/nightly", "--params", json.dumps(parameters)],
-        env=prefect, check=True, cwd=ROOT,
-    )  # fmt: skip
-    ended = _until(
-        lambda: [run for run in _runs(api) if run["state_type"] in ("COMPLETED", "FAILED", "CRASHED")],
-        120,
-        "the night's end",
-    )
-    assert [run["state_name"] for run in ended] == ["Completed"], (tmp_path / "worker.log").read_text()[-3000:]
+    run = deployed.post(f"/deployments/{_nightly(deployed)['id']}/create_flow_run", {"parameters": parameters})
+
+    def ended() -> Any:
+        now = deployed.get(f"/flow_runs/{run['id']}")
+        return now if now["state_type"] in FINAL else None
+
+    log = deployed.folder / "worker.log"
+    try:
+        night = until(ended, 90, "the night ends")
+    except AssertionError as error:
+        raise AssertionError(f"{error}\n{log.read_text(encoding='utf-8')[-3000:]}") from error
+    assert (night["state_type"], night["state_name"]) == ("COMPLETED", "Completed"), night["state"]["message"]
     assert (data / "processed" / "current" / "manifest.json").exists()
-    artifacts = httpx.post(f"{api}/artifacts/filter", json={}, timeout=10).json()
-    assert {"night", "changes"} <= {one["key"] for one in artifacts}
+    tasks = deployed.post("/task_runs/filter", {"flow_runs": {"id": {"any_": [run["id"]]}}})
+    assert {one["name"] for one in tasks} == {
+        "collect-dsm", "collect-iaf", "collect-tolsax", "build-2026-03-02.1", "publish-2026-03-02.1"
+    }  # fmt: skip
+    left = {one["key"]: one for one in deployed.post("/artifacts/filter", {}) if one["flow_run_id"] == run["id"]}
+    assert set(left) == {"night", "changes"}
+    assert '"source": "tolsax"' in left["night"]["data"]
+    assert left["changes"]["data"].startswith("# Änderungen der Nacht 2026-03-02.1")
+    assert str(data / "processed" / "releases" / "2026-03-02.1") in left["changes"]["data"]
