@@ -14,7 +14,7 @@ from pipeline.models import Sites
 
 @contextmanager
 def open_web(sites: Sites, day: date) -> Iterator[Mapping[str, tuple[str, int]]]:
-    """Host names that are answered on this machine, while the context is open; UsageError for a day that no demo night has."""
+    """Host names answered on this machine while the context is open; UsageError for a day that no demo night has."""
     if sites is Sites.LIVE:
         yield {}
         return

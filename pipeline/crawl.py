@@ -53,7 +53,7 @@ def crawl(plan: CrawlPlan, fetch: Fetch, read: Callable[[Capture], PageReading])
     """Ask for a source's pages in a fixed order; what comes back stands in the archive, nothing is returned.
 
     Each list is tried at its addresses in turn until one yields entries. Its further pages are read until one brings
-    nothing new and only past dates (with `backfill`: to the end), bounded by `max_pages`, never an address twice. Then
+    nothing new and only past dates (to the end with `backfill`, and where the newest do not come first), bounded by `max_pages`, never an address twice. Then
     the detail pages of new and of upcoming entries, and those known upcoming ones that no list showed, up to
     `max_details`.
     """
@@ -72,12 +72,17 @@ def _read_list(
     plan: CrawlPlan, page: ListPage, fetch: Fetch, read: Callable[[Capture], PageReading], progress: _Progress
 ) -> None:
     for address in page.addresses:
-        if _read_pages(plan, urljoin(f"{plan.home}/", address.lstrip("/")), fetch, read, progress):
+        if _read_pages(plan, page, urljoin(f"{plan.home}/", address.lstrip("/")), fetch, read, progress):
             return
 
 
 def _read_pages(
-    plan: CrawlPlan, url: str, fetch: Fetch, read: Callable[[Capture], PageReading], progress: _Progress
+    plan: CrawlPlan,
+    page: ListPage,
+    url: str,
+    fetch: Fetch,
+    read: Callable[[Capture], PageReading],
+    progress: _Progress,
 ) -> bool:
     """Read one list from its first page on; whether it yielded any entry."""
     found = False
@@ -92,7 +97,7 @@ def _read_pages(
         reading = read(capture)
         fresh = _note(plan, reading, progress)
         found = found or bool(reading.raws)
-        if reading.raws and not fresh and not plan.backfill:
+        if reading.raws and not fresh and page.newest_first and not plan.backfill:
             break
         onward = next((f for f in reading.follows if f.role in (PageRole.LIST, PageRole.LOOKUP)), None)
         if onward is None or not is_own(plan, onward.url):

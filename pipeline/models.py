@@ -279,10 +279,12 @@ class Expect:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListPage:
     """One list of announcements. `addresses` are alternatives relative to the site's home, best first: the
-    first one that yields announcements is used, the others are not asked."""
+    first one that yields announcements is used, the others are not asked. A list that is not `newest_first` is read
+    to its end each night: its first page may be known and past while the last one brings something new."""
 
     name: str
     addresses: tuple[str, ...]
+    newest_first: bool = True
 
 
 ParseFunction = Callable[[Capture], Sequence[RawAnnouncement]]

@@ -111,7 +111,7 @@ def _faults(outcomes: Mapping[str, BaseException | None]) -> dict[str, str]:
         if isinstance(error, StoreError):
             raise error
         if error is not None:
-            _log.error("source %s could not be collected", source_id, exc_info=error)
+            _log.error("source %s could not be collected: %s: %s", source_id, type(error).__name__, error)
             faults[source_id] = f"{type(error).__name__}: {error}"
     return faults
 

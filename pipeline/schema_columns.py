@@ -217,7 +217,7 @@ key: event_id, from_run
 event_id text event
 from_run text first run without it
 to_run text? last run without it; null: still absent
-reason text not_observed, source_unreachable, blocked, soft_404, layout_suspect, list_shrunk, window_passed, missing_unconfirmed, withdrawn, cancelled, merged_into, hidden or erased
+reason text one of the words of pipeline.checks.Absence, such as source_unreachable, window_passed or withdrawn
 evidence text what was found instead
 
 captures: one HTTP exchange or attempt

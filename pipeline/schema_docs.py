@@ -6,7 +6,8 @@ from pipeline.schema import CALENDAR, SCHEMA_VERSION, TABLES, Table
 
 _HEAD = f"""# Data dictionary
 
-Written from `pipeline/schema.py` (schema version {SCHEMA_VERSION}); `python -m pipeline.schema_docs > docs/data-dictionary.md` makes it anew.
+Written from `pipeline/schema.py` (schema version {SCHEMA_VERSION});
+`python -m pipeline.schema_docs > docs/data-dictionary.md` makes it anew.
 Moments are `timestamp[us, tz=Europe/Berlin]`, days `date32`; text is UTF-8, NFC. `?` = may be null.
 """
 

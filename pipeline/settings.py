@@ -46,7 +46,7 @@ class Settings(BaseSettings):
     public_url: str = Field("https://example.org/litfass", description="where feed and site will be published")
     sources: tuple[str, ...] = Field((), description="names of sources; empty: all")
     withdrawn_after_nights: int = Field(2, ge=1, description="good nights without an event until it is withdrawn")
-    http: HttpSettings = Field(default_factory=HttpSettings)
+    http: HttpSettings = Field(default_factory=lambda: HttpSettings())
 
     @classmethod
     def settings_customise_sources(
@@ -68,8 +68,9 @@ def load_settings(**overrides: object) -> Settings:
     except ValidationError as error:
         first = error.errors()[0]
         name = ".".join(str(part) for part in first["loc"])
+        variable = f"LITFASS_{name.upper().replace('.', '__')}"
         raise UsageError(
-            f"setting '{name}': {first['msg']}; found {first['input']!r} (litfass.toml or LITFASS_{name.upper().replace('.', '__')})",
+            f"setting '{name}': {first['msg']}; found {first['input']!r} (litfass.toml or {variable})",
             where=name,
         ) from error
     except ValueError as error:

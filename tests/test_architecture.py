@@ -125,7 +125,7 @@ def test_modules_import_each_other_without_cycles() -> None:
 
 
 def _load_time_imports(tree: ast.Module) -> set[str]:
-    """Modules needed at load time; `from package import module` needs that module (its package is being loaded anyway)."""
+    """Modules needed at load time; `from package import module` needs that module (its package loads anyway)."""
     found: set[str] = set()
     for node in tree.body:
         if isinstance(node, ast.Import):

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import shutil
 import socket
 import subprocess
 import sys
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import duckdb
@@ -15,11 +18,12 @@ import pyarrow.parquet as pq
 import pytest
 
 from demo.timetable import nights
+from demo.web import open_web
 from pipeline import night as stages
 from pipeline.adapters.clock import FixedClock
 from pipeline.adapters.lock import lock_folder
 from pipeline.cli import call
-from pipeline.models import Sites
+from pipeline.models import Capture, RawAnnouncement, Sites
 from pipeline.schema import TABLES
 from pipeline.settings import Settings
 from pipeline.sources import all_sources
@@ -250,3 +254,44 @@ def test_the_commands_that_look(five: Path, capsys: pytest.CaptureFixture[str]) 
         assert capsys.readouterr().out.strip()
         assert call([*tokens, "--json", "--data", str(five)]) == 0
         json.loads(capsys.readouterr().out)
+
+
+def test_a_source_that_raises_is_one_error_and_the_others_publish(
+    five: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    copy = tmp_path / "raising"
+    shutil.copytree(five, copy, symlinks=True)
+    workspace = open_workspace(copy, Sites.DEMO)
+    settings = Settings(data=copy)
+    clock = FixedClock(nights()[-1].clock)
+    tonight = stages.plan_run(workspace, clock)
+    sources = [replace(one, parse=_raises) if one.source_id == "tolsax" else one for one in all_sources()]
+    with open_web(Sites.DEMO, tonight.logical_date) as connect_to:
+        assert stages.collect(workspace, tonight, sources, settings, clock, connect_to) == {}
+    built = stages.build(workspace, tonight, sources, settings)
+    states = {str(one["source_id"]): str(one["state"]) for one in built.sources}
+    assert states == {"dsm": "good", "iaf": "good", "tolsax": "layout_suspect"}
+    assert any("failed: ValueError: the page is not what it was" in alarm for alarm in built.alarms)
+    assert not any(row["removed_from_feed"] for row in built.tables["announcements"] if row["source_id"] == "tolsax")
+
+
+def _raises(capture: Capture) -> Sequence[RawAnnouncement]:
+    raise ValueError("the page is not what it was")
+
+
+def test_a_full_disk_while_building_leaves_the_last_release(
+    five: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    copy = tmp_path / "full"
+    shutil.copytree(five, copy, symlinks=True)
+    monkeypatch.setattr(stages, "write_tables", _disk_full)
+    assert call(["run", "--plain", "--data", str(copy)]) == 3
+    told = capsys.readouterr().err
+    assert "No space left on device; the last release stays as it is" in told and told.count("\n") == 1
+    monkeypatch.undo()
+    assert open_workspace(copy, Sites.DEMO).releases.current() == "2026-03-06.1"
+    assert call(["rebuild", "--data", str(copy)]) == 0, "the archived night is built once there is room"
+
+
+def _disk_full(*_: object) -> None:
+    raise OSError(errno.ENOSPC, "No space left on device")

@@ -52,7 +52,7 @@ class ReleaseStore:
         version = Path(self.current_path.readlink()).name
         if not (self.release_path(version) / "manifest.json").exists():
             raise StoreError(
-                f"{self.current_path}: points at release {version}, which is not there; expected one of {self.versions()}",
+                f"{self.current_path}: points at release {version}, which is not there; there are {self.versions()}",
                 where=str(self.current_path),
             )
         return version
@@ -73,7 +73,7 @@ class ReleaseStore:
         found = value.get("schema_version")
         if not isinstance(found, int) or found > SCHEMA_VERSION:
             raise UsageError(
-                f"{path}: schema version {found} is newer than {SCHEMA_VERSION}, which this Litfass writes; update Litfass",
+                f"{path}: schema version {found} is newer than {SCHEMA_VERSION}, which this Litfass knows; update it",
                 where=str(path),
             )
         return value

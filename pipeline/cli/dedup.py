@@ -22,8 +22,9 @@ def dedup(file: Path | None = None) -> int:
 
     In, one JSON object a line: `id` and `text`, and where known `title`, `start`, `end`, `venue`, `city`, `organiser`,
     `source`, `url`, `reference` (day of publication). Out, one line for each in the same order: `id`, `text_cluster`,
-    `event` (null for what is no event), `series` (null if none). `id` is a label, never evidence; without `source` all lines
-    come from one source. A line that cannot be read gives `{"id":…|null,"error":"…"}`, and exit status 1 at the end.
+    `event` (null for what is no event), `series` (null if none). `id` is a label, never evidence; without
+    `source` all lines come from one source. A line that cannot be read gives
+    `{"id":…|null,"error":"…"}`, and exit status 1 at the end.
 
         Example: litfass dedup entries.jsonl > groups.jsonl
 

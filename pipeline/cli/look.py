@@ -172,7 +172,8 @@ def changes(
         rows, key=lambda row: (wanted.index(str(row["run_id"])), str(row["kind"]), str(row["change_id"]))
     ):
         record = str(row["record_id"])
-        line = f"{row['run_id']}  {row['kind']:8} {row['cause']:8} {record}  {titles.get(record, '')}: {row['sentence_de']}"
+        head = f"{row['run_id']}  {row['kind']:8} {row['cause']:8} {record}"
+        line = f"{head}  {titles.get(record, '')}: {row['sentence_de']}"
         print(line)
     if not rows:
         print(f"nothing changed in {', '.join(wanted)}")

@@ -16,7 +16,7 @@ from pipeline.adapters.clock import Clock, FixedClock, SystemClock
 from pipeline.adapters.http import require_contact
 from pipeline.berlin import aware
 from pipeline.cli.summary import console, print_night, progress
-from pipeline.errors import UsageError
+from pipeline.errors import StoreError, UsageError
 from pipeline.models import Sites, Source
 from pipeline.settings import Settings, load_settings
 from pipeline.sources import all_sources, get_source
@@ -72,6 +72,8 @@ def run(
         with open_web(job.settings.sites, tonight.logical_date) as connect_to:
             night.collect(job.workspace, tonight, job.sources, job.settings, job.clock, connect_to, show)
         made = night.rebuild(job.workspace, all_sources(), job.settings, progress=show)
+    if not made:
+        raise StoreError(f"run {tonight.run_id} left nothing in the archive to build from")
     return print_night(job.workspace, made[-1], as_json=json)
 
 

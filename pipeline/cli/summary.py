@@ -50,8 +50,8 @@ def _print_text(night: Mapping[str, Any], paths: Mapping[str, Path]) -> None:
     out.print(table)
     out.print(
         f"{night['events']} events with {night['occurrences']} occurrences in {night['series']} series, from "
-        f"{night['announcements']} announcements: {night['duplicates']} duplicates joined, {night['repeated_texts']} texts "
-        f"repeated, {night['changes']} changes tonight."
+        f"{night['announcements']} announcements: {night['duplicates']} duplicates joined, "
+        f"{night['repeated_texts']} texts repeated, {night['changes']} changes tonight."
     )
     for alarm in night["alarms"]:
         out.print(f"! {alarm}", markup=False, soft_wrap=True)

@@ -39,7 +39,7 @@ def announcement_rows(
 def _row(one: Remembered, fingerprint: str, hidden: Mapping[str, Ruling], decided: Mapping[str, Ruling]) -> Row:
     a = one.announcement
     state, reason = a.state, a.reason or None
-    if state is State.REVIEW and one.event_id in decided:
+    if state is State.REVIEW and one.event_id and one.event_id in decided:
         state, reason = State.ACCEPTED, f"date decided by {decided[one.event_id].author}"
     place = a.place
     return {

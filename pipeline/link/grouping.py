@@ -127,7 +127,9 @@ def _rulings(decisions: Decisions, known: Mapping[str, Remembered]) -> tuple[Rul
         home = known[key].home_event_id
         if home:
             founder.setdefault(home, key)
-    same, different, issues = set(), set(), []
+    same: set[tuple[str, str]] = set()
+    different: set[tuple[str, str]] = set()
+    issues: list[Issue] = []
     for pair, row in sorted(decisions.pairs().items()):
         resolved = [one if one in known else founder.get(one, "") for one in pair]
         if not all(resolved):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from pipeline.berlin import day_of, end_of_day
 from pipeline.link.decisions import Row as Ruling
@@ -147,12 +147,12 @@ def _dates(ranked: Sequence[Remembered], given_by: dict[str, str]) -> tuple[Date
     return tuple(_with_time(reading, timed) for reading in leader.announcement.dates)
 
 
-def _with_time(reading: DateReading, timed: Mapping[object, DateReading]) -> DateReading:
+def _with_time(reading: DateReading, timed: Mapping[date, DateReading]) -> DateReading:
     """The leader's bare single day takes the clock time that another member prints for that day."""
     bare = reading.start is not None and not isinstance(reading.start, datetime) and reading.rrule is None
     if not bare or (reading.end is not None and reading.end != reading.start):
         return reading
-    return timed.get(reading.start, reading)
+    return timed.get(day_of(reading.start), reading) if reading.start else reading
 
 
 def _status(ranked: Sequence[Remembered], given_by: dict[str, str]) -> Status:

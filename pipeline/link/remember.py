@@ -132,7 +132,7 @@ def _first_time(announcement: Announcement, announcement_id: str, run: Run) -> R
 
 
 def _again(old: Remembered, announcement: Announcement, run: Run) -> Remembered:
-    """Tonight's claim under the known id; a list that was read without the detail page blanks nothing the page had said."""
+    """Tonight's claim under the known id; a list read without the detail page blanks nothing the page had said."""
     before = old.announcement
     only_listed = before.role is PageRole.DETAIL and announcement.role is PageRole.LIST
     kept = replace(before, position=announcement.position) if only_listed else announcement
@@ -181,8 +181,8 @@ def _withheld(
     if removals_believable(source, len(gone), len(upcoming)):
         return ""
     return (
-        f"{source.source_id}: {len(gone)} of {len(upcoming)} upcoming announcements are missing at once; they stay until a "
-        f"row for run {run.run_id} and source {source.source_id} in decisions/accept.csv releases them"
+        f"{source.source_id}: {len(gone)} of {len(upcoming)} upcoming announcements are missing at once; they stay "
+        f"until a row for run {run.run_id} and source {source.source_id} in decisions/accept.csv releases them"
     )
 
 

@@ -231,7 +231,8 @@ def _provenance(merged: Sequence[Merged], occurrences: Sequence[Row]) -> list[Ro
                 rows.setdefault(
                     key,
                     {
-                        "record_id": record_id, "field": field, "announcement_id": key[2], "capture_id": trace.capture_id,
+                        "record_id": record_id, "field": field, "announcement_id": key[2],
+                        "capture_id": trace.capture_id,
                         "node_path": trace.node_path, "char_start": trace.char_start, "char_end": trace.char_end,
                         "printed": trace.printed, "rule": trace.rule, "rule_version": trace.rule_version,
                     },

@@ -126,7 +126,7 @@ def nominative(printed: str) -> str:
         return _bare_genitive(rest) if article in _GENITIVE else rest
     ending = "er" if noun["m"] else "es" if noun["n"] else "e"
     changed = [re.sub(r"en\Z", ending, word) if article in _OBLIQUE else word for word in words_before]
-    head = noun["noun"] if article in _GENITIVE or noun["case"] == "e" and not noun["f"] else noun.group()
+    head = noun["noun"] if article in _GENITIVE or (noun["case"] == "e" and not noun["f"]) else noun.group()
     return " ".join([*changed, head]) + rest[noun.end() :]
 
 

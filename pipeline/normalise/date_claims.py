@@ -168,7 +168,7 @@ def _doubts_on(prose: DateReport, dates: tuple[DateReading, ...]) -> tuple[Doubt
     concerned = [
         item.span
         for item in prose.dates
-        if item in dates or item.kind is DateKind.EVENT and item.start and _day(item.start) in days
+        if item in dates or (item.kind is DateKind.EVENT and item.start and _day(item.start) in days)
     ]
     return tuple(
         doubt

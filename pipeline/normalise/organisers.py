@@ -182,7 +182,7 @@ def _bodies(text: str, span: Span, role: Role, rule: str, *, is_stated: bool) ->
     readings = []
     for begin, end in _split(text, span):
         printed = text[begin:end]
-        if not _is_name(printed, is_stated) or role is Role.FUNDER and not _gives_money(printed):
+        if not _is_name(printed, is_stated) or (role is Role.FUNDER and not _gives_money(printed)):
             continue
         begin += article_length(printed)
         claim = body_claim(printed, role, printed=text[begin:end])
@@ -205,7 +205,7 @@ def _is_name(printed: str, is_stated: bool) -> bool:
     ):
         return False
     if is_stated:
-        return name[0].isupper() or name[0] in '„"»iabcdefghijklmnopqrstuvwxyz' and len(name.split()) <= 8
+        return name[0].isupper() or (name[0] in '„"»iabcdefghijklmnopqrstuvwxyz' and len(name.split()) <= 8)
     return (
         is_body(printed)
         or partner_of(printed) is not None

@@ -97,10 +97,8 @@ def _is_known_place(piece: str) -> bool:
     bare = re.sub(r"\A(?:in|bei|nahe|im)\s+", "", piece.strip(" ."))
     if town_of(bare) or is_region(bare) or state_of(bare):
         return True
-    if (
-        ONLINE_WORD.fullmatch(bare)
-        or re.fullmatch(r"(?:via|über|per|als|auf)\s.{2,20}", bare)
-        and ONLINE_WORD.search(bare)
+    if ONLINE_WORD.fullmatch(bare) or (
+        re.fullmatch(r"(?:via|über|per|als|auf)\s.{2,20}", bare) and ONLINE_WORD.search(bare)
     ):
         return True
     found = town_pattern().search(bare)

@@ -235,9 +235,9 @@ def _venue_span(line: str, begin: int, end: int, city: str | None) -> Span | Non
     piece = line[begin:end].strip()
     if not piece or len(piece) < 2 or not re.search(r"[A-Za-zÄÖÜäöüß]", piece):
         return None
-    if is_region(piece) or _is_town_or_mode(piece) or _REMARK.search(piece) and not VENUE_WORD.search(piece):
+    if is_region(piece) or _is_town_or_mode(piece) or (_REMARK.search(piece) and not VENUE_WORD.search(piece)):
         return None
-    if city and piece in city or city and re.fullmatch(rf"(?i){re.escape(city)}(?:[- ][\wäöüß]+)?", piece):
+    if (city and piece in city) or (city and re.fullmatch(rf"(?i){re.escape(city)}(?:[- ][\wäöüß]+)?", piece)):
         return None
     return begin, end
 

@@ -80,7 +80,7 @@ def structured_dates(raw: RawAnnouncement) -> tuple[tuple[DateReading, ...], tup
         return (), ()
     end = read_iso(raw.text_of("end"))
     doubts: tuple[Doubt, ...] = ()
-    if end is not None and _day(end) < _day(start) or _is_before(end, start):
+    if (end is not None and _day(end) < _day(start)) or _is_before(end, start):
         doubts = (
             Doubt(
                 code="end_before_start",

@@ -11,7 +11,7 @@ SOURCE = Source(
     organiser="Verband binationaler Familien und Partnerschaften, iaf e.V., Leipzig",
     homes={Sites.LIVE: "https://aktiv.binational-leipzig.de", Sites.DEMO: "http://iaf.demo.test"},
     lists=(
-        ListPage(name="Veranstaltungen", addresses=("/veranstaltungen-archiv.html",)),
+        ListPage(name="Veranstaltungen", addresses=("/veranstaltungen-archiv.html",), newest_first=False),
         ListPage(name="News", addresses=("/newsarchiv.html",)),
     ),
     archive_lists=(ListPage(name="Archiv", addresses=("/veranstaltungen-archiv.html?year=2019",)),),

@@ -132,11 +132,12 @@ def _version_faults(tables: Tables) -> Iterator[str]:
         numbers = [one["version"] for one in versions]
         if numbers != list(range(1, len(versions) + 1)) or row["version"] != len(versions):
             yield f"event {row['event_id']}: version {row['version']}, but its history has the versions {numbers}"
-        if sum(one["valid_to"] is None for one in versions) != 1:
-            yield f"event {row['event_id']}: {sum(one['valid_to'] is None for one in versions)} open versions, expected one"
+        still = sum(one["valid_to"] is None for one in versions)
+        if still != 1:
+            yield f"event {row['event_id']}: {still} open versions, expected one"
         for left, right in pairwise(versions):
             if left["valid_to"] != right["valid_from"]:
-                yield f"event {row['event_id']}: version {left['version']} ends {left['valid_to']}, the next begins later or earlier"
+                yield f"event {row['event_id']}: version {left['version']} does not end where the next begins"
 
 
 def _absence_faults(tables: Tables) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""People's rulings: each row obeyed from its day on, each unreadable row named with file, line and what was expected."""
+"""People's rulings: each row obeyed from its day on, each unreadable row named with its place."""
 
 from __future__ import annotations
 
@@ -29,7 +29,8 @@ BAD_ROWS = {
 def test_an_unreadable_row_is_named_and_the_others_count(case: str) -> None:
     name, row, expected = BAD_ROWS[case]
     good = {"same.csv": "2026-03-01,Ada,x,ann_8,ann_9,", "different.csv": "2026-03-01,Ada,x,ann_8,ann_9,",
-            "hide.csv": "2026-03-01,Ada,x,evt_9,hide", "fields.csv": "2026-03-01,Ada,x,evt_9,title,Neu,"}[name]  # fmt: skip
+            "hide.csv": "2026-03-01,Ada,x,evt_9,hide",
+            "fields.csv": "2026-03-01,Ada,x,evt_9,title,Neu,"}[name]  # fmt: skip
     found = read_decisions({name: f"{','.join(COLUMNS[name])}\n{row}\n# ein Kommentar\n{good}\n"})
     assert len(found.rows) == 1
     assert [issue.where for issue in found.issues] == [f"decisions/{name} line 2"]
