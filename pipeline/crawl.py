@@ -53,9 +53,9 @@ def crawl(plan: CrawlPlan, fetch: Fetch, read: Callable[[Capture], PageReading])
     """Ask for a source's pages in a fixed order; what comes back stands in the archive, nothing is returned.
 
     Each list is tried at its addresses in turn until one yields entries. Its further pages are read until one brings
-    nothing new and only past dates (to the end with `backfill`, and where the newest do not come first), bounded by `max_pages`, never an address twice. Then
-    the detail pages of new and of upcoming entries, and those known upcoming ones that no list showed, up to
-    `max_details`.
+    nothing new and only past dates (to the end with `backfill`, and where the newest do not come first), bounded by
+    `max_pages`, never an address twice. Then the detail pages of new and of upcoming entries, and those known upcoming
+    ones that no list showed, up to `max_details`.
     """
     progress = _Progress()
     lists = (*plan.source.lists, *plan.source.archive_lists) if plan.backfill else plan.source.lists

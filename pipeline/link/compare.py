@@ -22,8 +22,6 @@ _TIGHT = 5  # stems in a row that may be exchanged for others while the rest of 
 _HEADING = 12  # stems of an opening that is a heading rather than a sentence of prose
 _MANY = 30  # words of one side only, from which nobody looks for misspellings among them
 
-Step = tuple[str, int, int, int, int]  # what happens to [from, to) of the left and [from, to) of the right
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
@@ -237,7 +235,7 @@ def _opens(stems: list[str], of: Wording) -> bool:
 
 
 def _exchanges(first: list[str], second: list[str]) -> list[tuple[list[str], list[str]]]:
-    steps: list[Step] = Levenshtein.opcodes(first, second).as_list()
+    steps = Levenshtein.opcodes(first, second).as_list()
     equal = sum(end - start for tag, start, end, _, _ in steps if tag == "equal")
     if 5 * equal < 2 * min(len(first), len(second)) or equal < 2:
         return []
