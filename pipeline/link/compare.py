@@ -235,7 +235,10 @@ def _opens(stems: list[str], of: Wording) -> bool:
 
 
 def _exchanges(first: list[str], second: list[str]) -> list[tuple[list[str], list[str]]]:
-    steps = Levenshtein.opcodes(first, second).as_list()
+    steps = [
+        (step.tag, step.src_start, step.src_end, step.dest_start, step.dest_end)
+        for step in Levenshtein.opcodes(first, second)
+    ]
     equal = sum(end - start for tag, start, end, _, _ in steps if tag == "equal")
     if 5 * equal < 2 * min(len(first), len(second)) or equal < 2:
         return []
