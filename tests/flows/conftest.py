@@ -22,6 +22,7 @@ from pipeline.cli import call
 ROOT = Path(__file__).resolve().parents[2]
 BIN = Path(sys.executable).parent
 T = TypeVar("T")
+PATIENCE = 120  # seconds; while runs are written, the server's SQLite may keep a caller waiting for most of a minute
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,17 +33,17 @@ class Server:
     folder: Path
 
     def post(self, path: str, body: dict[str, Any]) -> Any:
-        answer = httpx.post(f"{self.env['PREFECT_API_URL']}{path}", json=body, timeout=20)
+        answer = httpx.post(f"{self.env['PREFECT_API_URL']}{path}", json=body, timeout=PATIENCE)
         answer.raise_for_status()
         return answer.json()
 
     def get(self, path: str) -> Any:
-        answer = httpx.get(f"{self.env['PREFECT_API_URL']}{path}", timeout=20)
+        answer = httpx.get(f"{self.env['PREFECT_API_URL']}{path}", timeout=PATIENCE)
         answer.raise_for_status()
         return answer.json()
 
     def knows(self, path: str) -> bool:
-        return httpx.get(f"{self.env['PREFECT_API_URL']}{path}", timeout=20).status_code == 200
+        return httpx.get(f"{self.env['PREFECT_API_URL']}{path}", timeout=PATIENCE).status_code == 200
 
 
 def quiet_environment(**more: str) -> dict[str, str]:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.flows.conftest import BIN, ROOT, Server, start, stop, until
+from tests.flows.conftest import BIN, PATIENCE, ROOT, Server, start, stop, until
 
 pytestmark = pytest.mark.prefect
 FINAL = ("COMPLETED", "FAILED", "CRASHED", "CANCELLED")
@@ -21,7 +21,7 @@ def deployed(server: Server) -> Iterator[Server]:
     command = ["prefect", "worker", "start", "--pool", "local", "--type", "process"]
     worker = start(command, server.env, server.folder / "worker.log")
     try:
-        until(lambda: server.knows("/work_pools/local"), 60, "the worker made its pool")
+        until(lambda: server.knows("/work_pools/local"), PATIENCE, "the worker made its pool")
         done = subprocess.run(
             [BIN / "prefect", "--no-prompt", "deploy", "--all"],
             env=server.env,
@@ -45,7 +45,7 @@ def test_the_scheduler_plans_the_coming_nights_by_itself(deployed: Server) -> No
         "deployments": {"id": {"any_": [nightly["id"]]}},
         "flow_runs": {"state": {"type": {"any_": ["SCHEDULED"]}}},
     }
-    planned = until(lambda: deployed.post("/flow_runs/filter", wanted), 60, "a run that nobody asked for")
+    planned = until(lambda: deployed.post("/flow_runs/filter", wanted), PATIENCE, "a run that nobody asked for")
     assert all(run["auto_scheduled"] for run in planned)
     assert {run["parameters"]["sites"] for run in planned} == {"live"}
     assert nightly["pull_steps"] == [{"prefect.deployments.steps.set_working_directory": {"directory": str(ROOT)}}], (
@@ -72,7 +72,7 @@ def test_a_triggered_night_completes_in_the_worker(deployed: Server, tmp_path: P
 
     log = deployed.folder / "worker.log"
     try:
-        night = until(ended, 90, "the night ends")
+        night = until(ended, 200, "the night ends")
     except AssertionError as error:
         raise AssertionError(f"{error}\n{log.read_text(encoding='utf-8')[-3000:]}") from error
     assert (night["state_type"], night["state_name"]) == ("COMPLETED", "Completed"), night["state"]["message"]
