@@ -53,7 +53,7 @@ def test_a_publish_killed_at_any_write_leaves_a_whole_release_and_is_finished_by
 
 
 def _publish(staged: Path, data: Path, kill_at: int | None) -> list[str]:
-    """Publish a copy of the folder in a child that kills itself before its write number `kill_at`; the writes it made."""
+    """Publish a copy of the folder in a child that kills itself before write number `kill_at`; the writes it made."""
     shutil.copytree(staged, data, symlinks=True)
     log = data.parent / f"{data.name}.log"
     child = os.fork()

@@ -104,7 +104,7 @@ def issue_rows(night: Night, issues: Iterable[Issue]) -> list[Row]:
 
 
 def source_counts(night: Night, met: Met, linked: Linked, changes: Sequence[Row]) -> tuple[Mapping[str, object], ...]:
-    """Per source: fetched = captures asked, announcements read (accepted + rejected + review), new, changed, held."""
+    """Per source: fetched = responses, announcements read (accepted + rejected + review), new, changed, held."""
     changed = {str(row["record_id"]) for row in changes if row["kind"] == "modified"}
     event_of = {str(row["occurrence_id"]): str(row["event_id"]) for row in night.before.get("occurrences", ())}
     changed_events = {event_of.get(record, record) for record in changed}
@@ -124,7 +124,7 @@ def source_counts(night: Night, met: Met, linked: Linked, changes: Sequence[Row]
                 if reading and reading.night.good
                 else (reading.night.reason if reading else "not_observed"),
                 "evidence": reading.night.evidence if reading else "",
-                "fetched": len(reading.captures) if reading else 0,
+                "fetched": sum(one.status is not None for one in reading.captures) if reading else 0,
                 "announcements": len(seen),
                 **states,
                 "new": sum(key in met.new for key in met.ids.get(source_id, ())),

@@ -96,9 +96,11 @@ def collect(
         with open_web(job.settings.sites, tonight.logical_date) as connect_to:
             faults = night.collect(job.workspace, tonight, job.sources, job.settings, job.clock, connect_to, show)
         asked = job.workspace.raw.sources_of(tonight.run_id)
-        counts = {one: len(job.workspace.raw.load(one, tonight.run_id)) for one in asked}
-    for source_id, count in counts.items():
-        console().print(f"{tonight.run_id} {source_id}: {count} exchanges archived", markup=False)
+        archived = {one: job.workspace.raw.load(one, tonight.run_id) for one in asked}
+    for source_id, captures in archived.items():
+        console().print(f"{tonight.run_id} {source_id}: {len(captures)} exchanges archived", markup=False)
+        if not any(capture.has_body for capture in captures):
+            faults[source_id] = "none of them brought a page: " + (captures[-1].detail if captures else "nothing asked")
     for source_id, fault in faults.items():
         console().print(f"! {source_id}: {fault}", markup=False, soft_wrap=True)
     return 1 if faults else 0

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any, cast
 
 from rich.console import Console
-from rich.status import Status
+from rich.markup import escape
+from rich.progress import BarColumn, Progress, TaskID, TextColumn
 from rich.table import Table
 
 from pipeline.workspace import Workspace
@@ -61,16 +62,23 @@ def _print_text(night: Mapping[str, Any], paths: Mapping[str, Path]) -> None:
 
 @contextmanager
 def progress(quiet: bool) -> Iterator[Callable[[str, str], None]]:
-    """A status line in a terminal, silence in a pipe or when `quiet`."""
+    """A bar for each source and stage at work, in a terminal; silence in a pipe or when `quiet`.
+
+    How many pages a source has is known only when the last one is read, so the bars move without an end in sight.
+    """
     if quiet or not sys.stderr.isatty():
         yield _silent
         return
-    with Console(stderr=True).status("starting") as line:
-        yield lambda stage, what: _show(line, stage, what)
+    columns = (TextColumn("{task.description:8}"), BarColumn(20), TextColumn("{task.completed:4} {task.fields[what]}"))
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bars:
+        tasks: dict[str, TaskID] = {}
+        yield lambda stage, what: _show(bars, tasks, stage, what)
 
 
-def _show(line: Status, stage: str, what: str) -> None:
-    line.update(f"{stage}: {what[:90]}")
+def _show(bars: Progress, tasks: dict[str, TaskID], stage: str, what: str) -> None:
+    if stage not in tasks:
+        tasks[stage] = bars.add_task(stage, total=None, what="")
+    bars.update(tasks[stage], advance=1, what=escape(what[:44]))
 
 
 def _silent(stage: str, what: str) -> None:
