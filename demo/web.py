@@ -30,3 +30,13 @@ def next_demo_moment(done: Collection[date]) -> datetime:
     """The moment of the first demo night after the days already done; of the last one when all are done."""
     last = max(done, default=date.min)
     return next((night.clock for night in nights() if night.logical_date > last), nights()[-1].clock)
+
+
+def sites_of(host: str) -> Sites:
+    """Whether a host name is one of the demo's, which no machine of the internet has (RFC 6761, `.test`)."""
+    return Sites.DEMO if host.endswith(".demo.test") else Sites.LIVE
+
+
+def first_demo_moment() -> datetime:
+    """The moment of the first demo night."""
+    return nights()[0].clock

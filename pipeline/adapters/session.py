@@ -71,6 +71,11 @@ class Session:
             return self._refuse(_Page(url, url, role), Failure.PROTOCOL, detail)
         return self._follow(url, target, role, self._settings.max_redirects)
 
+    def robots(self, url: str) -> Rules:
+        """What robots.txt says on the host of `url`: asked for and archived if nobody has yet."""
+        target = normal_url(url)
+        return self._rules(origin_of(target)) if target else Rules("no address", allowed=False)
+
     # ------------------------------------------------------------ hops
 
     def _follow(self, asked: str, target: str, role: PageRole, max_redirects: int) -> Capture:

@@ -24,6 +24,7 @@ _COMMANDS = {
     "publish": "run",
     "rebuild": "run",
     "sources": "look",
+    "probe": "probe",
     "show": "look",
     "changes": "look",
     "verify": "verify",

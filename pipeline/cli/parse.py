@@ -57,7 +57,7 @@ def parse(file: Path, *, url: str, at: Annotated[str | None, Parameter(name="--a
     if not canonical_url(url):
         raise UsageError(f"{url}: not an address; expected --url http(s)://…")
     moment = _moment_of(at)
-    capture = _capture(_read(file), url, moment)
+    capture = saved_capture(read_saved(file), url, moment)
     reading = read_any(capture)
     for number, raw in enumerate(reading.announcements):
         for line in entry_lines(number, raw, moment.astimezone(_BERLIN).date()):
@@ -168,7 +168,8 @@ def _moment_of(at: str | None) -> datetime:
     return moment if moment.tzinfo else moment.replace(tzinfo=_BERLIN)
 
 
-def _read(file: Path) -> bytes:
+def read_saved(file: Path) -> bytes:
+    """A saved page's bytes; UsageError if it cannot be read or is too large."""
     try:
         with file.open("rb") as stream:
             body = stream.read(MAX_BYTES + 1)
@@ -181,7 +182,8 @@ def _read(file: Path) -> bytes:
     return body
 
 
-def _capture(body: bytes, url: str, moment: datetime) -> Capture:
+def saved_capture(body: bytes, url: str, moment: datetime) -> Capture:
+    """A saved page as if it had been fetched from `url` at that moment."""
     return Capture(
         capture_id="saved",
         source_id="saved",
