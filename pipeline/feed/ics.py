@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from datetime import UTC, date, datetime, time, timedelta
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
 from urllib.parse import urlsplit
 
-from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard, vCalAddress, vRecur, vText, vUri
+from icalendar import Calendar, Event, vCalAddress, vRecur, vText, vUri
 
 from pipeline.berlin import BERLIN
 from pipeline.errors import UsageError
+from pipeline.feed.ics_zone import berlin_zone
 from pipeline.feed.items import FeedItem, FeedOccurrence, Moment
 from pipeline.feed.recurrence import Recurrence, recurrence
 from pipeline.feed.wording import details, headline, names, place_line
 
 _STATUS = {"cancelled": "CANCELLED", "tentative": "TENTATIVE", "postponed": "TENTATIVE"}
 _REFRESH = timedelta(hours=12)
+_END = b"END:VCALENDAR\r\n"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One VEVENT as bytes, and what it is of: `occurrence` is None for the entry of a whole rule."""
+
+    item: FeedItem
+    occurrence: FeedOccurrence | None
+    content: bytes
 
 
 def render(items: Sequence[FeedItem], *, public_url: str, name: str = "Litfass: Veranstaltungen") -> bytes:
@@ -23,43 +35,65 @@ def render(items: Sequence[FeedItem], *, public_url: str, name: str = "Litfass: 
 
     UID is the event_id for a rule-based event and the occurrence_id for any other, at the host of `public_url`.
     """
+    host = host_of(public_url)
+    return calendar([entry.content for item in items for entry in entries(item, host)], name)
+
+
+def event_ics(item: FeedItem, *, public_url: str) -> bytes:
+    """The calendar of one event, for its own page."""
+    return render([item], public_url=public_url, name=item.title)
+
+
+def host_of(public_url: str) -> str:
+    """The host that makes our UIDs unique in the world; UsageError if `public_url` has none."""
     host = urlsplit(public_url).hostname
     if not host:
         raise UsageError(f"public_url '{public_url}' has no host name; expected an address such as https://example.org")
-    calendar = Calendar()
-    calendar.add("prodid", "-//Litfass//Veranstaltungskalender//DE")
-    calendar.add("version", "2.0")
-    calendar.add("calscale", "GREGORIAN")
-    calendar.add("name", name)
-    calendar.add("x-wr-calname", name)
-    calendar.add("x-wr-timezone", "Europe/Berlin")
-    calendar.add("refresh-interval", _REFRESH, parameters={"VALUE": "DURATION"})
-    calendar.add("x-published-ttl", "PT12H")
-    calendar.add_component(_berlin())
-    for item in items:
-        for entry in _entries(item, host):
-            calendar.add_component(entry)
-    return bytes(calendar.to_ical())
+    return host
 
 
-def _entries(item: FeedItem, host: str) -> Iterator[Event]:
+def calendar(contents: Iterable[bytes], name: str) -> bytes:
+    """A calendar file around finished entries."""
+    frame = Calendar()
+    frame.add("prodid", "-//Litfass//Veranstaltungskalender//DE")
+    frame.add("version", "2.0")
+    frame.add("calscale", "GREGORIAN")
+    frame.add("name", name)
+    frame.add("x-wr-calname", name)
+    frame.add("x-wr-timezone", "Europe/Berlin")
+    frame.add("refresh-interval", _REFRESH, parameters={"VALUE": "DURATION"})
+    frame.add("x-published-ttl", "PT12H")
+    frame.add_component(berlin_zone())
+    head = bytes(frame.to_ical()).removesuffix(_END)
+    return b"".join((head, *contents, _END))
+
+
+def entries(item: FeedItem, host: str) -> tuple[Entry, ...]:
+    """The entries of one event: one per dated instance, or a rule with what differs from it."""
+    return tuple(
+        Entry(item=item, occurrence=occurrence, content=bytes(entry.to_ical()))
+        for entry, occurrence in _entries(item, host)
+    )
+
+
+def _entries(item: FeedItem, host: str) -> Iterator[tuple[Event, FeedOccurrence | None]]:
     rule = recurrence(item)
     if rule is None:
         for occurrence in item.occurrences:
-            yield _instance(item, occurrence, f"{occurrence.occurrence_id}@{host}")
+            yield _instance(item, occurrence, f"{occurrence.occurrence_id}@{host}"), occurrence
         return
     uid = f"{item.event_id}@{host}"
-    yield _master(item, rule, uid)
+    yield _master(item, rule, uid), None
     for slot, occurrence in rule.overrides:
         entry = _instance(item, occurrence, uid)
         # the rule's own revision counts too: an override that looks older than its master is dropped by some clients
         entry["sequence"] = item.sequence
         entry.add("recurrence-id", slot)
-        yield entry
+        yield entry, None
     shown = {occurrence.occurrence_id for occurrence in item.occurrences}
     for occurrence in rule.single:
         if occurrence.occurrence_id in shown:
-            yield _instance(item, occurrence, f"{occurrence.occurrence_id}@{host}")
+            yield _instance(item, occurrence, f"{occurrence.occurrence_id}@{host}"), occurrence
 
 
 def _instance(item: FeedItem, occurrence: FeedOccurrence, uid: str) -> Event:
@@ -143,27 +177,3 @@ def _say_who(entry: Event, item: FeedItem) -> None:
         # a quoted parameter value knows no escape for the quotation mark (RFC 5545, 3.2)
         organiser.params["CN"] = vText(addressed.name.replace('"', "”"))
         entry.add("organizer", organiser)
-
-
-def _berlin() -> Timezone:
-    """VTIMEZONE Europe/Berlin by the rule in force since 1996, which nothing in the feed is older than; written out by
-    hand so that its bytes do not depend on the machine's zone tables, and without the last year that a list has."""
-    zone = Timezone()
-    zone.add("tzid", "Europe/Berlin")
-    zone.add("x-lic-location", "Europe/Berlin")
-    summer, winter = TimezoneDaylight(), TimezoneStandard()
-    _change(summer, "CEST", datetime(1996, 3, 31, 2), 1, 2, month=3)
-    _change(winter, "CET", datetime(1996, 10, 27, 3), 2, 1, month=10)
-    zone.add_component(summer)
-    zone.add_component(winter)
-    return zone
-
-
-def _change(
-    part: TimezoneDaylight | TimezoneStandard, name: str, first: date, before: int, after: int, *, month: int
-) -> None:
-    part.add("tzname", name)
-    part.add("dtstart", first)
-    part.add("tzoffsetfrom", timedelta(hours=before))
-    part.add("tzoffsetto", timedelta(hours=after))
-    part.add("rrule", {"freq": "yearly", "bymonth": month, "byday": "-1su"})

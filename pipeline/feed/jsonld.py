@@ -35,6 +35,14 @@ def render(items: Sequence[FeedItem], *, public_url: str) -> bytes:
     return embeddable({"@context": "https://schema.org", "@graph": graph})
 
 
+def event_jsonld(item: FeedItem, *, public_url: str) -> bytes:
+    """The JSON-LD of one event, for its own page: one node if it has one date, else a `@graph` of all its dates."""
+    base = public_url.rstrip("/")
+    nodes = [event_node(item, occurrence, base) for occurrence in item.occurrences]
+    body = nodes[0] if len(nodes) == 1 else {"@graph": nodes}
+    return embeddable({"@context": "https://schema.org", **body})
+
+
 def embeddable(document: Mapping[str, Any]) -> bytes:
     """JSON in which no character can end a script element or a line of script."""
     text = json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False)

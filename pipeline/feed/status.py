@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
-from importlib import resources
 from typing import Any
 
 from pipeline.berlin import aware
@@ -32,11 +31,6 @@ def render(tables: Tables, view: View, *, version: str, logical_date: date, publ
         "left_out": _left_out(view),
     }
     return (json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False) + "\n").encode()
-
-
-def schema() -> bytes:
-    """The JSON Schema of status.json."""
-    return resources.files("pipeline.feed").joinpath("schemas/status.schema.json").read_bytes()
 
 
 def _last_run(runs: Sequence[Row]) -> Mapping[str, Any] | None:

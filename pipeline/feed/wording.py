@@ -7,6 +7,7 @@ import re
 from pipeline.feed.items import FeedItem, FeedOccurrence, FeedOrganiser, FeedVenue
 from pipeline.feed.safe import TITLE_LIMIT
 
+_WEEKDAYS = ("Mo", "Di", "Mi", "Do", "Fr", "Sa", "So")
 _PREFIXES = {"cancelled": "ABGESAGT: ", "postponed": "VERSCHOBEN: "}
 _SAID_ALREADY = re.compile(r"^\W*(abgesagt|verschoben)\b[\W_]*", re.IGNORECASE)
 _STATUS = {
@@ -81,3 +82,23 @@ def registration(item: FeedItem) -> str:
 
 def _labelled(label: str, value: str | None) -> str:
     return f"{label}: {value}" if value else ""
+
+
+def when(occurrence: FeedOccurrence) -> str:
+    """»Mi 04.03.2026, 19:00–21:00 Uhr«; a span of days with both."""
+    first, last = occurrence.start_date, occurrence.last_day
+    day = f"{_WEEKDAYS[first.weekday()]} {first:%d.%m.%Y}"
+    clock = f", {occurrence.start:%H:%M}" if occurrence.start else ""
+    if last > first and occurrence.end and (last - first).days == 1 and occurrence.end.hour < 12:
+        return f"{day}{clock}–{occurrence.end:%H:%M} Uhr"  # a night, not two days
+    if last > first:
+        until = f" bis {_WEEKDAYS[last.weekday()]} {last:%d.%m.%Y}"
+        return f"{day}{clock + ' Uhr' if clock else ''}{until}"
+    until = f"–{occurrence.end:%H:%M}" if occurrence.end and occurrence.start != occurrence.end else ""
+    return day + (f"{clock}{until} Uhr" if clock else "")
+
+
+def shared_status(item: FeedItem) -> str:
+    """The status that all shown instances share, else scheduled."""
+    found = {occurrence.status for occurrence in item.occurrences}
+    return found.pop() if len(found) == 1 else "scheduled"

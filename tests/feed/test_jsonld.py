@@ -11,7 +11,7 @@ import pytest
 from pyld import jsonld as processor
 from schema_org.registry import CLASS_METADATA, ENUM_DIRECT_MEMBERS, PARENTS, PROPERTY_BY_SCHEMA
 
-from pipeline.feed.jsonld import render
+from pipeline.feed.jsonld import event_jsonld, render
 from pipeline.feed.view import feed_items
 
 NIGHT = date(2026, 3, 2)
@@ -241,3 +241,12 @@ def test_ids_are_unique_and_do_not_follow_title_date_or_place(rows: Any) -> None
 
 def test_an_empty_release_is_a_valid_empty_document(rows: Any) -> None:
     assert document(rows, rows.tables()) == {"@context": "https://schema.org", "@graph": []}
+
+
+def test_the_page_of_one_event_has_its_dates_only(rows: Any) -> None:
+    items = {item.event_id: item for item in feed_items(rows.town(), logical_date=NIGHT)}
+    single = json.loads(event_jsonld(items["ev_nacht"], public_url=rows.public_url))
+    assert (single["@type"], single["name"]) == ("Event", "Lange Nacht der Teekannen")
+    several = json.loads(event_jsonld(items["ev_tagung"], public_url=rows.public_url))
+    assert [node["startDate"][:10] for node in several["@graph"]] == ["2026-06-12", "2026-09-12"]
+    assert faults(single) == faults(several) == []

@@ -6,6 +6,7 @@ import json
 import re
 from datetime import date
 from typing import Any
+from xml.etree import ElementTree
 
 import pyarrow as pa
 import pytest
@@ -19,6 +20,7 @@ from pipeline.feed import render_feed
 from pipeline.schema import TABLES
 
 NIGHT = date(2026, 3, 2)
+ATOM = "{http://www.w3.org/2005/Atom}"
 
 
 def feed(rows: Any, tables: Any) -> dict[str, bytes]:
@@ -31,7 +33,32 @@ def test_the_rows_of_these_tests_obey_the_schema(rows: Any) -> None:
 
 
 def test_the_files_of_the_feed(rows: Any) -> None:
-    assert list(feed(rows, rows.town())) == ["events.jsonld", "events.ics", "status.json", "schemas/status.schema.json"]
+    files = feed(rows, rows.town())
+    assert {path for path in files if not path.startswith("schemas/")} == {
+        "events.jsonld", "events.ics", "feed.json", "feed.atom", "status.json", "index.json", "online.ics",
+        "by-source/dsm.ics", "by-source/iaf.ics", "by-city/dresden.ics", "by-city/goerlitz.ics", "by-city/leipzig.ics",
+        "by-topic/kultur.ics", "by-topic/essen-trinken.ics",
+    }  # fmt: skip
+
+
+def test_the_smaller_calendars_hold_what_their_name_says(rows: Any) -> None:
+    files = feed(rows, rows.town())
+
+    def titles(path: str) -> set[str]:
+        return {str(entry["summary"]) for entry in Calendar.from_ical(files[path]).walk("VEVENT")}
+
+    assert titles("online.ics") == {"Gespräch über Gärten"}
+    assert titles("by-source/iaf.ics") == {"Lange Nacht der Teekannen"}
+    assert titles("by-city/goerlitz.ics") == {"Rundgang am Kanal"}
+    assert titles("by-topic/kultur.ics") == {"Lange Nacht der Teekannen"}
+    entries = re.findall(b"BEGIN:VEVENT.*?END:VEVENT", files["by-city/dresden.ics"], re.DOTALL)
+    assert entries and all(entry in files["events.ics"] for entry in entries), "an entry is the same in every file"
+
+
+def test_a_town_without_events_keeps_its_calendar(rows: Any) -> None:
+    tables = rows.tables(venues=[rows.row("venues", venue_id="ve_a", city="Weißwasser/O.L.")])
+    files = feed(rows, tables)
+    assert IcsCalendarStream.calendar_from_ics(files["by-city/weisswasser-o-l.ics"].decode()).events == []
 
 
 def test_the_same_tables_give_the_same_bytes(rows: Any) -> None:
@@ -96,6 +123,26 @@ def check_whole(files: dict[str, bytes], n_entries: int) -> None:
     assert max(map(len, files["events.ics"].split(b"\r\n"))) <= 75
     assert not re.search(rb'"(url|sameAs|@id)": ?"(?!https?://)', files["events.jsonld"])
     json.loads(files["status.json"])
+    atom = ElementTree.fromstring(files["feed.atom"])
+    told = json.loads(files["feed.json"])["items"]
+    names = {
+        "feed",
+        "entry",
+        "id",
+        "title",
+        "updated",
+        "published",
+        "author",
+        "name",
+        "uri",
+        "link",
+        "category",
+        "content",
+    }
+    assert {node.tag.removeprefix(ATOM) for node in atom.iter()} <= names
+    assert [node.findtext(f"{ATOM}title") for node in atom.iter(f"{ATOM}entry")] == [one["title"] for one in told]
+    assert all(node.attrib["href"].startswith(("https://", "http://")) for node in atom.iter(f"{ATOM}link"))
+    assert all(re.fullmatch(r"[a-z0-9./-]+", path) for path in files if path.startswith("by-"))
 
 
 @pytest.mark.parametrize("words", HOSTILE, ids=range(len(HOSTILE)))

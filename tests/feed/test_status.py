@@ -10,11 +10,14 @@ import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 
 from pipeline.feed.eligibility import REASONS
-from pipeline.feed.status import render, schema
+from pipeline.feed.schemas import schema_files
+from pipeline.feed.status import render
 from pipeline.feed.view import look
 
 NIGHT = date(2026, 3, 2)
-VALIDATOR = Draft202012Validator(json.loads(schema()), format_checker=FormatChecker())
+VALIDATOR = Draft202012Validator(
+    json.loads(schema_files()["schemas/status.schema.json"]), format_checker=FormatChecker()
+)
 
 
 def status(rows: Any, tables: Any) -> dict[str, Any]:
