@@ -60,7 +60,7 @@ def clock_of(workspace: Workspace, at: datetime | None) -> Clock:
 def chosen(sources: Sequence[str] | None, settings: Settings) -> tuple[Source, ...]:
     """The named sources, else those of the settings, else all of them."""
     names = sources or settings.sources
-    return tuple(get_source(name) for name in names) or tuple(all_sources())
+    return tuple(get_source(name) for name in names) or all_sources(settings.sites)
 
 
 def fault_state(error: PipelineError) -> State[Any]:
@@ -122,7 +122,7 @@ def collect_source(source_id: str, source: Source, run: Run, collector: night.Co
 @task(name="build", task_run_name="build-{run_id}", persist_result=False, cache_policy=NO_CACHE)
 def build_run(run_id: str, workspace: Workspace, run: Run, settings: Settings) -> list[str]:
     """Build one archived night into staging; the result is its alarms."""
-    return list(night.build(workspace, run, all_sources(), settings, shown_progress.get()).alarms)
+    return list(night.build(workspace, run, all_sources(workspace.sites), settings, shown_progress.get()).alarms)
 
 
 @task(name="publish", task_run_name="publish-{run_id}", persist_result=False, cache_policy=NO_CACHE)

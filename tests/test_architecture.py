@@ -31,10 +31,12 @@ ONLY_FROM: dict[str, tuple[str, ...]] = {
         "pipeline.adapters.releases", "pipeline.cli", "flows",
     ),
     "pipeline.normalise": (
-        "pipeline.normalise", "pipeline.link", "pipeline.build", "pipeline.night", "pipeline.probe", "pipeline.cli",
+        "pipeline.normalise", "pipeline.link", "pipeline.build", "pipeline.night", "pipeline.cli",
+        "pipeline.probe", "pipeline.scaffold",
     ),
-    "pipeline.formats": ("pipeline.formats", "pipeline.sources", "pipeline.probe", "pipeline.cli"),
-    "pipeline.probe": ("pipeline.probe", "pipeline.cli"),
+    "pipeline.formats": ("pipeline.formats", "pipeline.sources", "pipeline.probe", "pipeline.scaffold", "pipeline.cli"),
+    "pipeline.probe": ("pipeline.probe", "pipeline.scaffold", "pipeline.cli"),
+    "pipeline.scaffold": ("pipeline.scaffold", "pipeline.cli"),
 }  # fmt: skip
 CLOCKS = {("datetime", "now"), ("datetime", "today"), ("datetime", "utcnow"), ("date", "today"), ("time", "time")}
 MAY_READ_THE_CLOCK = ("pipeline.adapters", "flows", "demo")

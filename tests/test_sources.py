@@ -1,77 +1,41 @@
 """Every source against its recorded pages, and against sites whose theme nobody has seen.
 
-A fixture is `tests/sources/<source>/<case>.html` (or .json, .xml) with `<case>.head.json`; `<case>.expected.json` holds
-the finished announcements. A missing one is written and the test fails: read it against the page, then commit it.
+A fixture is `tests/sources/<source>/<case>.html` (or .json, .xml, .ics) with `<case>.head.json`; `<case>.expected.json`
+holds the finished announcements. A missing one is written, and the test fails until somebody has read it against the
+page and deleted its line "unread".
 """
 
 from __future__ import annotations
 
 import dataclasses
+import importlib
 import json
-import re
 from collections.abc import Iterator
-from datetime import date, datetime
-from enum import Enum
+from datetime import date
 from http.client import HTTPConnection
 from pathlib import Path
-from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 import pytest
 
 from demo import nights
 from demo.server import DemoSites, Theme
+from pipeline.adapters.fixtures import load_fixture, load_golden
 from pipeline.crawl import CrawlPlan, PageReading, crawl
 from pipeline.errors import UsageError
-from pipeline.models import Announcement, Capture, PageRole, RawAnnouncement, Sites, Source
-from pipeline.normalise import normalise, source_facts
-from pipeline.pages import combine
+from pipeline.models import Announcement, Capture, PageRole, Sites, Source
+from pipeline.scaffold.golden import READ_ME, UNREAD, expectation, finished, golden_text
 from pipeline.sources import all_sources, get_source
 
 FIXTURES = Path(__file__).parent / "sources"
 SOURCES = {source.source_id: source for source in all_sources()}
-REPLICATED = [name for name, source in SOURCES.items() if Sites.DEMO in source.homes]
+REPLICATED = [name for name, source in SOURCES.items() if source.homes.get(Sites.DEMO) == f"http://{name}.demo.test"]
 HEADS = sorted(FIXTURES.glob("*/*.head.json"))
 MAX_LINES = 40
 
 
 def capture_of(head_path: Path) -> Capture:
-    head = json.loads(head_path.read_text(encoding="utf-8"))
-    case = head_path.name.removesuffix(".head.json")
-    (body,) = [path for suffix in (".html", ".json", ".xml") if (path := head_path.with_name(case + suffix)).exists()]
-    return Capture(
-        capture_id="fixture",
-        source_id=head_path.parent.name,
-        run_id="2026-03-02.1",
-        url=head["url"],
-        final_url=head["url"],
-        role=PageRole(head["role"]),
-        status=200,
-        failure=None,
-        captured_at=datetime.fromisoformat(head["captured_at"]),
-        headers=tuple(head["headers"].items()),
-        body=body.read_bytes(),
-    )
-
-
-def finished(source: Source, raws: list[RawAnnouncement], day: date) -> list[Announcement]:
-    return [normalise(raw, reference=day, source=source_facts(source)) for raw in combine(raws)]
-
-
-def plain(value: Any) -> Any:
-    """A dataclass as JSON: what is at its default is left out, as are the traces, which repeat every value."""
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        kept = {}
-        for field in dataclasses.fields(value):
-            content = getattr(value, field.name)
-            if field.name not in ("traces", "capture_id", "source_id") and content != field.default:
-                kept[field.name] = plain(content)
-        return kept
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, date):
-        return value.isoformat()
-    return [plain(item) for item in value] if isinstance(value, tuple | list) else value
+    return load_fixture(head_path.parent, head_path.name.removesuffix(".head.json"))
 
 
 # ---------------------------------------------------------------- fixtures
@@ -79,20 +43,15 @@ def plain(value: Any) -> Any:
 
 @pytest.mark.parametrize("head_path", HEADS, ids=lambda path: f"{path.parent.name}-{path.name.split('.')[0]}")
 def test_a_recorded_page_reads_as_expected(head_path: Path) -> None:
-    source = SOURCES[head_path.parent.name]
-    capture = capture_of(head_path)
-    raws = list(source.parse(capture))
-    follows = list(source.follow(capture, raws)) if source.follow else []
-    read = {
-        "announcements": [plain(one) for one in finished(source, raws, capture.captured_at.date())],
-        "follows": [f"{follow.role.value} {follow.url}" for follow in follows],
-    }
-    text = re.sub(r"\[\s+(\d+),\s+(\d+)\s+\]", r"[\1, \2]", json.dumps(read, ensure_ascii=False, indent=1)) + "\n"
-    golden = head_path.with_name(head_path.name.replace(".head.json", ".expected.json"))
-    if not golden.exists():
-        golden.write_text(text, encoding="utf-8")
-        pytest.fail(f"{golden.name} was missing and has been written: read it against the page, then commit it")
-    assert json.loads(text) == json.loads(golden.read_text(encoding="utf-8"))
+    read = expectation(SOURCES[head_path.parent.name], capture_of(head_path))
+    path = head_path.with_name(head_path.name.replace(".head.json", ".expected.json"))
+    golden = load_golden(head_path.parent, head_path.name.removesuffix(".head.json"))
+    if golden is None:
+        path.write_text(golden_text(read, unread=True), encoding="utf-8")
+        pytest.fail(f"{path.name} was missing and has been written: {READ_ME}")
+    if UNREAD in golden:
+        pytest.fail(f"{path} has not been read by anybody: {golden[UNREAD]}")
+    assert read == golden
 
 
 @pytest.mark.parametrize("head_path", HEADS, ids=lambda path: f"{path.parent.name}-{path.name.split('.')[0]}")
@@ -116,22 +75,23 @@ def test_a_fixture_says_whether_it_was_made_up(head_path: Path) -> None:
 def test_every_source_has_a_list_and_stays_short(name: str) -> None:
     roles = {json.loads(path.read_text(encoding="utf-8"))["role"] for path in HEADS if path.parent.name == name}
     assert "list" in roles
-    module = Path(__file__).parents[1] / "pipeline" / "sources" / f"{name}.py"
-    assert len(module.read_text(encoding="utf-8").splitlines()) <= MAX_LINES
+    module = importlib.import_module(f"pipeline.sources.{name}")
+    assert len(Path(str(module.__file__)).read_text(encoding="utf-8").splitlines()) <= MAX_LINES
 
 
 @pytest.mark.parametrize("name", SOURCES)
 def test_a_source_is_named_as_its_module_and_at_home_on_the_web(name: str) -> None:
     source = get_source(name)
     assert source.source_id == name
-    assert urlsplit(source.homes[Sites.LIVE]).scheme == "https"
-    assert source.homes.get(Sites.DEMO) in (None, f"http://{name}.demo.test")
+    for home in source.homes.values():
+        parts = urlsplit(home)
+        assert parts.scheme in ("http", "https") and parts.hostname and not parts.path
 
 
 def test_an_unknown_source_names_the_known_ones() -> None:
     with pytest.raises(UsageError) as caught:
         get_source("torsax")
-    assert str(caught.value) == "there is no source 'torsax'; known sources: dsm, iaf, tolsax"
+    assert str(caught.value) == "there is no source 'torsax'; known sources: " + ", ".join(SOURCES)
 
 
 @pytest.mark.parametrize("name", SOURCES)

@@ -25,6 +25,8 @@ _COMMANDS = {
     "rebuild": "run",
     "sources": "look",
     "probe": "probe",
+    "new-source": "sources",
+    "record": "sources",
     "show": "look",
     "changes": "look",
     "verify": "verify",
@@ -38,7 +40,7 @@ def app() -> App:
     """The command line as cyclopts sees it."""
     root = App(name="litfass", help=_HELP, version=__version__, help_format="markdown")
     for name, module in _COMMANDS.items():
-        root.command(f"pipeline.cli.{module}:{name}", name=name)
+        root.command(f"pipeline.cli.{module}:{name.replace('-', '_')}", name=name)
     return root
 
 

@@ -71,7 +71,7 @@ def run(
         tonight = night.plan_run(job.workspace, job.clock)
         with open_web(job.settings.sites, tonight.logical_date) as connect_to:
             night.collect(job.workspace, tonight, job.sources, job.settings, job.clock, connect_to, show)
-        made = night.rebuild(job.workspace, all_sources(), job.settings, progress=show)
+        made = night.rebuild(job.workspace, all_sources(job.settings.sites), job.settings, progress=show)
     if not made:
         raise StoreError(f"run {tonight.run_id} left nothing in the archive to build from")
     return print_night(job.workspace, made[-1], as_json=json)
@@ -117,7 +117,7 @@ def build(*, sites: SitesOption = None, data: DataOption = None) -> int:
         if not waiting:
             console().print("nothing to build: every archived night has its release")
             return 0
-        built = night.build(job.workspace, waiting[0], all_sources(), job.settings, show)
+        built = night.build(job.workspace, waiting[0], all_sources(job.settings.sites), job.settings, show)
     console().print(f"{waiting[0].run_id} is staged, {built.state}; `litfass publish` makes it current", markup=False)
     return 1 if built.state != "done" else 0
 
@@ -152,7 +152,7 @@ def rebuild(
     with locked(job.workspace), progress(json) as show:
         if fresh and not json:
             console().print("forgetting every release and id; the archive and the decisions stay")
-        made = night.rebuild(job.workspace, all_sources(), job.settings, fresh=fresh, progress=show)
+        made = night.rebuild(job.workspace, all_sources(job.settings.sites), job.settings, fresh=fresh, progress=show)
     if not made:
         console().print("nothing to rebuild: every archived night has its release (--fresh makes all of them anew)")
         return 0
@@ -166,7 +166,10 @@ def open_job(sites: Sites | None, source: Sequence[str], data: Path | None, at: 
     settings = load_settings(sites=sites, data=data)
     workspace = open_workspace(settings.data, settings.sites)
     names = source or settings.sources
-    sources = tuple(get_source(name) for name in names) or tuple(all_sources())
+    sources = tuple(get_source(name) for name in names) or all_sources(settings.sites)
+    homeless = [one.source_id for one in sources if settings.sites not in one.homes]
+    if homeless:
+        raise UsageError(f"{', '.join(homeless)} has no {settings.sites.value} site; leave it out", where="--source")
     return Job(settings=settings, workspace=workspace, sources=sources, clock=_clock(workspace, at))
 
 
