@@ -37,7 +37,10 @@ def resolve_days(slots: list[Slot], reference: date, year: int | None) -> list[D
     anchors = _anchors(slots, resolved)
     for index in sorted(range(len(slots)), key=lambda index: slots[index].role == DateKind.DEADLINE):
         if resolved[index] is None:
-            resolved[index] = _inferred(slots[index], reference, year, _anchor(slots, resolved, anchors, index))
+            follows = slots[index + 1] if index + 1 < len(slots) else None
+            is_last = follows is not None and follows.is_until and resolved[index + 1] is not None
+            anchor = _anchor(slots, resolved, anchors, index)
+            resolved[index] = _inferred(slots[index], reference, year, anchor, is_last)
     return [days if days is not None else Days() for days in resolved]
 
 
@@ -112,7 +115,7 @@ def _checked(days: Days, first: Item, last: Item, spans: bool = False) -> Days:
     return days
 
 
-def _inferred(slot: Slot, reference: date, year: int | None, anchor: date | None) -> Days:
+def _inferred(slot: Slot, reference: date, year: int | None, anchor: date | None, is_last: bool = False) -> Days:
     first = slot.first
     if first.kind == RULE:
         return Days()
@@ -128,10 +131,13 @@ def _inferred(slot: Slot, reference: date, year: int | None, anchor: date | None
             ahead = 7
         return Days(reference + timedelta(days=ahead + first.offset), None, DateBasis.YEAR_INFERRED)
     if not first.month:
-        return _day_of_some_month(first, reference)
+        days = _day_of_some_month(first, reference)
+        if slot.last is not None and days.first is not None:
+            days.last = _day_of_some_month(slot.last, days.first).first
+        return days
     if first.kind == MONTH_ONLY:
         return _months(first, slot.last or first, reference, guessed=_month_year(slot, reference, year, anchor))
-    return _yearless(slot, reference, year, anchor)
+    return _yearless(slot, reference, year, anchor, is_last)
 
 
 def _day_of_some_month(item: Item, reference: date) -> Days:
@@ -158,10 +164,10 @@ def _month_year(slot: Slot, reference: date, year: int | None, anchor: date | No
     return ahead.year if ahead else reference.year
 
 
-def _yearless(slot: Slot, reference: date, year: int | None, anchor: date | None) -> Days:
+def _yearless(slot: Slot, reference: date, year: int | None, anchor: date | None, is_last: bool) -> Days:
     first, last = slot.first, slot.last or slot.first
     spans = slot.last is not None
-    stop, doubt = _guess(slot, last if spans else first, reference, year, anchor)
+    stop, doubt = _guess(slot, last if spans else first, reference, year, anchor, is_last)
     if stop is None:
         return Days(None, None, DateBasis.YEAR_INFERRED, NO_SUCH_DAY)
     days = Days(stop, None, DateBasis.YEAR_INFERRED, doubt)
@@ -179,7 +185,9 @@ def _yearless(slot: Slot, reference: date, year: int | None, anchor: date | None
     return _weighed(days, first, last, year, spans)
 
 
-def _guess(slot: Slot, item: Item, reference: date, year: int | None, anchor: date | None) -> tuple[date | None, str]:
+def _guess(
+    slot: Slot, item: Item, reference: date, year: int | None, anchor: date | None, is_last: bool
+) -> tuple[date | None, str]:
     month, day = item.month, item.day
     if years.day_or_none(2024, month, day) is None:
         return None, NO_SUCH_DAY
@@ -191,7 +199,10 @@ def _guess(slot: Slot, item: Item, reference: date, year: int | None, anchor: da
     elif year is not None:
         found = years.day_or_none(year, month, day)
     elif anchor is not None:
+        ahead = years.next_on_or_after(reference - years.GRACE, month, day)
         found = years.nearest_to(anchor, month, day)
+        if found is not None and ahead is not None and ahead < found and is_last:
+            found = ahead  # beginnt am 2. April und dauert bis Oktober 2026
     elif slot.cue in _BEHIND or (slot.cue == cues.PAST and not slot.times):
         found = years.last_on_or_before(reference, month, day)
     else:

@@ -213,12 +213,21 @@ def _read_right(tokens: list[Token], j: int, left_strength: int, between: bool) 
     minutes, stop, strength = right
     after = tokens[stop]
     if strength == BARE:
+        if left_strength == BARE and tokens[j].cat in ("-", UNTIL) and _leads_to_hours(tokens, stop):
+            return minutes, stop, STRONG
         lone = after.cat not in (WORD, NUM, ".", "/", ":", MONTH, NUMBER, "%", "€", "-") and after.text not in _UNITS
         if left_strength == BARE or not lone or (left_strength == STRONG and not until and tokens[j].after_space):
             return None
     if strength == DOTTED and left_strength == BARE:
         return None
     return minutes, stop, strength
+
+
+def _leads_to_hours(tokens: list[Token], k: int) -> bool:
+    """9-12 und 13-16 Uhr: the sign of the second span speaks for the first."""
+    if tokens[k].cat not in (AND, ",", "/", "&", "+") or tokens[k + 2].cat not in ("-", UNTIL):
+        return False
+    return tokens[k + 1].cat == NUM and tokens[k + 3].cat == NUM and tokens[k + 4].cat == CLOCK
 
 
 def _same_half(tokens: list[Token], i: int, j: int, start: int, end: int) -> tuple[int, int]:

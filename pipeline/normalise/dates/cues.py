@@ -17,6 +17,7 @@ FRIST, SIGN_UP, RUN, AVAILABLE, JOB, LAW, PUBLISHED, BORN = [
     "born",
 ]
 HAPPENED, PAST, OCCASION, PRETERITE = ["happened", "past", "occasion", "preterite"]
+ANNOUNCED_OCCASION = "announced_occasion"
 HOURS, MOVED, OLD, LABEL, ANNOUNCE, REVIEW, NAMED = ["hours", "moved", "old", "label", "announce", "review", "named"]
 
 _EXACT: dict[str, str] = {}
@@ -26,17 +27,17 @@ for _cue, _words in {
     "einzureichen eingereicht einzusenden eingehen register registration apply application applications sign "
     "mitzuteilen mailen antworten antwort vorschlagen buchen buchbar reservieren reservierung reservierungen "
     "frühbucher frühbucherpreis anzumelden antrag anträge beantragen einsenden schicken senden zuzusenden "
-    "zusenden zuschicken ausfüllen teilnehmen abstimmen kaufen vorverkauf nachreichen submit submission",
+    "abgabe zahlbar zahlen bezahlen überweisen überweisung fällig uawg zusenden zuschicken ausfüllen teilnehmen abstimmen kaufen vorverkauf nachreichen submit submission",
     RUN: "ausstellung sonderausstellung läuft laufen laufzeit sehen geöffnet dauert dauer geht gehen festival "
     "fortlaufend besichtigen besichtigt verlängert verlängerung wanderausstellung gezeigt zeigt gastiert "
     "exhibition runs tournee spielzeit aktionswochen projektwochen dauern andauern",
     AVAILABLE: "verfügbar abrufbar nachhören nachzuhören mediathek gültig abrufen kündbar nachlesen online-archiv "
     "available anschauen anzuhören haltbar aufzeichnung podcast aufrufbar nachgehört",
-    JOB: "förderung förderphase projektzeitraum fördersumme befristet arbeitsbeginn stellenbeginn "
+    JOB: "förderperiode legislaturperiode amtszeit wahlperiode haushaltsjahr berichtszeitraum förderung förderphase projektzeitraum fördersumme befristet arbeitsbeginn stellenbeginn "
     "einstellung besetzen stelle stellen vollzeit teilzeit arbeitsvertrag "
     "einstellungstermin eintrittstermin besetzung vertragsbeginn dienstantritt unbefristet entgeltgruppe vertretung "
     "beschäftigung anstellung arbeitsverhältnis projektlaufzeit förderzeitraum bewilligungszeitraum",
-    LAW: "fassung urteil erlass bericht artikel studie stand pressemitteilung brief schreiben meldung interview "
+    LAW: "rechnung fassung urteil erlass bericht artikel studie stand pressemitteilung brief schreiben meldung interview "
     "beschluss drucksache amtsblatt bgbl gvbl newsletter ausgabe protokoll abkommen vertrag bescheid",
     PUBLISHED: "veröffentlicht gepostet geschrieben erstellt aktualisiert veröffentlichung veröffentlichungsdatum "
     "posted published updated eingestellt hochgeladen abgerufen zuletzt erschienen foto quelle publiziert "
@@ -75,7 +76,7 @@ _NO_PRETERITE = wordset(
     "heute bitte letzte beste erste nächste bekannte beliebte geplante gesamte interessierte verehrte geehrte "
     "liebste bunte konkrete sollte könnte möchte müsste dürfte wollte kommentierte moderierte angepasste "
     "vernetzte leichte engagierte geflüchtete ehrenamtliche hunderte dutzende tausende achte erwachsene "
-    "betroffene gute private"
+    "betroffene gute private interessierten organisierten engagierten studierten qualifizierten"
 )
 _STREETS = ("straße", "strasse", "platz", "str", "allee", "weg", "park", "ufer", "brücke", "ring")
 
@@ -88,8 +89,8 @@ def cue_of(word: str) -> str:
         return found
     if word.endswith(("frist", "fristen")) and not word.startswith(("kurz", "lang", "mittel")):
         return FRIST
-    if word.endswith(("schluss", "schluß", "deadline")) and word.startswith(
-        ("anmeld", "bewerb", "einsend", "abgabe", "redaktion", "melde", "annahme", "einreich", "antrag", "teilnahme")
+    if word.endswith(("schluss", "schluß", "deadline", "tag", "termin", "stopp", "stop", "ende")) and word.startswith(
+        ("anmelde", "bewerbung", "einsend", "abgabe", "redaktion", "melde", "annahme", "einreich", "antrag", "teilnahme")
     ):
         return FRIST
     if word.startswith(
@@ -118,7 +119,7 @@ def is_preterite(word: str) -> bool:
     """Whether a word looks like a weak verb in the past tense (verabschiedete, feierte)."""
     return (
         len(word) > 6
-        and word.endswith(("ete", "ierte", "erte", "elte", "ete", "kte", "gte", "ndete", "hlte"))
+        and word.endswith(("ete", "ierte", "erte", "elte", "kte", "gte", "hlte", "ierten", "steten", "deten"))
         and (word not in _NO_PRETERITE)
     )
 

@@ -12,6 +12,7 @@ from pipeline.normalise.dates.words import (
     DAYPART,
     FILL,
     MONTH,
+    NEWLINE,
     NUM,
     NUMBER,
     ORDINAL,
@@ -48,6 +49,8 @@ def read_day(tokens: list[Token], i: int) -> Item | None:
         return _read_dotted(tokens, i)
     if after.cat == MONTH:
         return _read_named(tokens, i, i + 1)
+    if after.cat == NEWLINE and tokens[i + 2].cat == MONTH and (not i or tokens[i - 1].cat in (NEWLINE, WEEKDAY)):
+        return _read_leaf(tokens, i)
     if after.text in _ORDINAL_ENDINGS and not after.after_space:
         k = i + 2 + (tokens[i + 2].text == "of")
         return _read_named(tokens, i, k) if tokens[k].cat == MONTH else Item(DAY, i, i + 2, day=first.value)
@@ -58,6 +61,16 @@ def read_day(tokens: list[Token], i: int) -> Item | None:
     if after.cat in _JOINS and tokens[i + 2].cat in (NUM, WEEKDAY, FILL):
         return Item(DAY, i, i + 1, day=first.value, weak=True)
     return None
+
+
+def _read_leaf(tokens: list[Token], i: int) -> Item | None:
+    """The leaf of a calendar: the day's number, its month and the year, each on a line of its own."""
+    item = _read_named(tokens, i, i + 2)
+    year = item.j + 1 if item is not None else 0
+    yearless = item is not None and not item.year and tokens[item.j].cat == NEWLINE
+    if item is not None and yearless and tokens[year].width == 4 and tokens[year].value in _YEARS:
+        item.year, item.year_width, item.j = tokens[year].value, 4, year + 1
+    return item
 
 
 def _read_iso(tokens: list[Token], i: int) -> Item | None:
@@ -134,6 +147,8 @@ def _year_at(tokens: list[Token], k: int, glued: bool) -> int:
         return 0
     if year.cat != NUM or after.cat == CLOCK:
         return 0
+    if after.cat == "-" and not glued and tokens[k + 2].cat == NUM and tokens[k + 2].width == year.width != 3:
+        return 0  # 13.04. 14-16, 13.04. 1845-1955: hours
     if year.width == 4 and year.value in _YEARS:
         return year.value
     if year.width == 5 and int(year.text[:4]) in _YEARS and glued:
@@ -196,13 +211,17 @@ def _read_signed(tokens: list[Token], i: int, sign: str) -> Item | None:
             return None
         return Item(DAY, i, i + 5, day=day, month=month, year=third.value or 100, year_width=third.width)
     led = (i > 0 and tokens[i - 1].cat in (FILL, WEEKDAY, ",", ".")) or tokens[i].width == second.width == 2
-    if sign == "/" and led and month == second.value and not _goes_on(tokens[i + 3]):
+    if sign == "/" and led and month == second.value and not _goes_on(tokens, i + 3):
         return Item(DAY, i, i + 3, day=day, month=month, weak=True, dotted=True)
     return None
 
 
-def _goes_on(token: Token) -> bool:
-    return token.cat in (".", NUM, "/", MONTH, CLOCK, ":") or _is_measure(token)
+def _goes_on(tokens: list[Token], k: int) -> bool:
+    """Whether "13/4" is part of something longer; a clock time behind it is not."""
+    if tokens[k].cat == NUM and tokens[k].after_space:
+        clock = read_clock(tokens, k)
+        return clock is None or not clock.strong
+    return tokens[k].cat in (".", NUM, "/", MONTH, CLOCK, ":") or _is_measure(tokens[k])
 
 
 def _is_measure(token: Token) -> bool:

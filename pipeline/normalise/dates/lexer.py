@@ -73,6 +73,9 @@ def lex(folded: str) -> list[Token]:
             if end - start == 4 and folded[start - 1 : start] == ":" == folded[end : end + 1]:  # 17:0017:30
                 tokens.append(Token(NUM, text[:2], int(text[:2]), 2, start, start + 2, False))
                 text, start, spaced = text[2:], start + 2, False
+            elif end - start in (5, 6) and folded[start - 1 : start] == "." and folded[end : end + 1] == ":":
+                tokens.append(Token(NUM, text[:4], int(text[:4]), 4, start, start + 4, spaced))  # 13.07.202118:00
+                text, start, spaced = text[4:], start + 4, False
             value = int(text) if end - start < 10 else _NO_NUMBER
             tokens.append(Token(NUM, text, value, end - start, start, end, spaced))
         elif kind == 3:

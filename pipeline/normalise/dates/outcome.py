@@ -95,7 +95,7 @@ def _is_target(tokens: list[Token], slot: Slot, mark: Mark) -> bool:
         "kommenden",
     ):
         k -= 1
-    return tokens[k].text in ("auf", "to")
+    return tokens[k].text in ("auf", "to", "sondern")
 
 
 def _replace_by_origin(tokens: list[Token], slots: list[Slot], events: list[int], statuses: list[Status]) -> None:

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 from pipeline.models import DateKind, DateReading, DateReport, Doubt, Moment, Precision, Status
 from pipeline.normalise.dates.calendar_days import Days, resolve_days
-from pipeline.normalise.dates.cues import OCCASION, PAST, PRETERITE
+from pipeline.normalise.dates.cues import ANNOUNCED_OCCASION, OCCASION, PAST, PRETERITE
 from pipeline.normalise.dates.items import MONTH_ONLY, NOT_SAID, RELATIVE_DAY, RULE, TIME, WEEKDAY_ONLY, Item
 from pipeline.normalise.dates.lexer import Token, fold, lex, sentinels
 from pipeline.normalise.dates.moments import at, slot_span
@@ -46,8 +46,8 @@ def read_dates(text: str, reference: date | datetime, year: int | None = None) -
     items = scan(tokens, count)
     if not any(item.kind != TIME for item in items):
         return DateReport()
-    slots, times = build_slots(tokens, items)
     is_bare = _is_bare(tokens, count, items)
+    slots, times = build_slots(tokens, items, is_bare)
     give_roles(tokens, slots, is_bare)
     bind_times(tokens, slots, times)
     mark_applications(slots)
@@ -136,7 +136,7 @@ def _moments(tokens: list[Token], slot: Slot, days: Days, kind: DateKind) -> lis
     if slot.is_until or (kind == DateKind.DEADLINE and not slot.is_open):
         stops = windows(tokens, slot.times or slot.end_times)
         stop = next((end if end != NOT_SAID else start for start, end in stops), NOT_SAID)
-        return [(None, at(first, stop))]
+        return [(None, at(last if slot.first.kind == MONTH_ONLY and last else first, stop))]
     pairs = windows(tokens, slot.times) or [(NOT_SAID, NOT_SAID)]
     return [(at(first, start), at(first, end) if end != NOT_SAID else last) for start, end in pairs]
 
@@ -152,8 +152,11 @@ def _span_moments(tokens: list[Token], slot: Slot, first: date, last: date | Non
 
 def _is_ahead(slot: Slot, days: Days, today: date) -> bool:
     """Words of the past or of an occasion do not make history of a day to come that has an hour or a year."""
-    if days.first is None or days.first < today or slot.cue not in (PAST, OCCASION) or slot.first.kind == MONTH_ONLY:
+    told = slot.cue in (PAST, OCCASION, ANNOUNCED_OCCASION)
+    if days.first is None or days.first < today or not told or slot.first.kind == MONTH_ONLY:
         return False
+    if slot.cue == ANNOUNCED_OCCASION:
+        return True
     return bool(slot.times) or (slot.cue == PAST and slot.first.year > 0 and days.first > today)
 
 

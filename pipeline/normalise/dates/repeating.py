@@ -8,8 +8,9 @@ from dataclasses import replace
 from pipeline.models import DateKind
 from pipeline.normalise.dates import cues
 from pipeline.normalise.dates.items import DAY, MONTH_ONLY, RULE
+from pipeline.normalise.dates.joins import FAR, relation, sentence_between
 from pipeline.normalise.dates.lexer import Token
-from pipeline.normalise.dates.slots import FAR, Slot, relation, sentence_between
+from pipeline.normalise.dates.slots import Slot
 from pipeline.normalise.dates.words import MONTH, NEWLINE, WEEKDAY, WEEKDAY_ADVERBS, wordset
 from pipeline.normalise.recurrence import DAY_CODES, PUBLIC, SCHOOL
 

@@ -28,6 +28,7 @@ _GONE_BY = wordset(
     "stattgefundenen stattgefundene stattgefundener durchgeführten erschienenen erschienene veröffentlichten "
     "verabschiedeten beschlossenen vergangenen gegründeten verstorbenen eröffneten"
 )
+_GREETINGS = wordset("liebe lieber liebes sehr hallo guten werte werter betreff betr einladung")
 _STOPS = frozenset((NEWLINE, "!", "?", "|"))
 
 
@@ -111,7 +112,7 @@ def _role(tokens: list[Token], slot: Slot, floor: int, ceiling: int) -> tuple[st
 
 
 def _until_role(tokens: list[Token], slot: Slot, around: set[str], near: set[str], left: list[str]) -> tuple[str, str]:
-    if cues.SIGN_UP in around or cues.FRIST in around:
+    if cues.SIGN_UP in around or cues.FRIST in around or _asks_reply(tokens, slot.i):
         return DateKind.DEADLINE, cues.SIGN_UP
     if cues.AVAILABLE in around or cues.JOB in around:
         return DateKind.CONTEXT, cues.AVAILABLE
@@ -126,6 +127,12 @@ def _until_role(tokens: list[Token], slot: Slot, around: set[str], near: set[str
     return DateKind.DEADLINE, "bis"
 
 
+def _asks_reply(tokens: list[Token], i: int) -> bool:
+    """U. A. w. g. bis 5. April: um Antwort wird gebeten."""
+    letters = "".join(token.text for token in tokens[max(0, i - 10) : i] if token.cat != ".")
+    return "uawg" in letters
+
+
 def _is_window(tokens: list[Token], slot: Slot, left: list[str]) -> bool:
     """ "Anmeldung: 1.3. - 31.3.", "Anmeldung ab 1.3.": the registration's own days, not the event's."""
     if slot.is_open:
@@ -134,7 +141,10 @@ def _is_window(tokens: list[Token], slot: Slot, left: list[str]) -> bool:
     if slot.last is not None and sign_up >= 0 and all(word in _BETWEEN for word in left[sign_up + 1 :]):
         return True
     k = slot.i - 1
-    return bool(tokens[k].cat == ":" and cues.cue_of(tokens[k - 1].text) == cues.SIGN_UP)
+    if tokens[k].cat != ":":
+        return False
+    heads = sign_up >= 0 and len(left) - sign_up <= 3 and all(not cues.cue_of(word) for word in left[sign_up + 1 :])
+    return heads or cues.cue_of(tokens[k - 1].text) == cues.SIGN_UP
 
 
 def _other_role(
@@ -146,7 +156,7 @@ def _other_role(
     left: list[str],
     right: list[str],
 ) -> tuple[str, str]:
-    moved = cues.MOVED in around
+    moved = cues.MOVED in around or _is_moved_away(tokens, slot)
     if _is_dateline(tokens, slot):
         return DateKind.CONTEXT, "dateline"
     if (right[:1] and right[0] in _CLOSED) or any(word in _CLOSURES for word in left[-4:]):
@@ -158,6 +168,8 @@ def _other_role(
     direct = nearest[:3]
     if (cues.LAW in direct or cues.PUBLISHED in direct) and not moved and slot.last is None:
         return DateKind.CONTEXT, cues.LAW
+    if left[-1:] == ["vom"] and nearest[1:2] == [cues.SIGN_UP] and slot.last is None and not moved:
+        return DateKind.CONTEXT, cues.LAW  # der Antrag vom 12. Februar
     seeks = any(word in ("suchen", "sucht", "gesucht") for word in left + right)
     if (cues.JOB in around or seeks) and (slot.is_open or tokens[slot.i - 1].text == "zum"):
         return DateKind.CONTEXT, cues.JOB
@@ -179,10 +191,22 @@ def _other_role(
     if not moved and not _is_labelled(nearest):
         for cue in (cues.HAPPENED, cues.OCCASION, cues.PAST):
             if cue in around:
-                return DateKind.CONTEXT, cue
+                announced = cue == cues.OCCASION and cues.ANNOUNCE in around
+                return DateKind.CONTEXT, cues.ANNOUNCED_OCCASION if announced else cue
     if any(cues.is_preterite(word) for word in left[-6:] + right[:4]):
         return DateKind.EVENT, cues.PRETERITE
     return DateKind.EVENT, ""
+
+
+def _is_moved_away(tokens: list[Token], slot: Slot) -> bool:
+    """wurde vom 12.4. auf den 19.4. verschoben: the word that moves stands behind the next date."""
+    for k in range(slot.j, slot.j + _RIGHT):
+        token = tokens[k]
+        if token.cat in _STOPS or token.cat == "end" or (token.cat == "." and _ends_sentence(tokens, k)):
+            return False
+        if cues.cue_of(token.text) == cues.MOVED or token.text == "sondern":
+            return True
+    return False
 
 
 def _is_dateline(tokens: list[Token], slot: Slot) -> bool:
@@ -196,6 +220,13 @@ def _is_dateline(tokens: list[Token], slot: Slot) -> bool:
     if town.cat != WORD or not town.width or (comma > 1 and tokens[comma - 2].cat not in (NEWLINE, "(", "-", "/")):
         return False
     ends_line = tokens[j].cat in (NEWLINE, "end")
+    heads = comma == 1 or (comma > 1 and tokens[comma - 2].cat == NEWLINE)
+    if heads and tokens[j].cat == NEWLINE:
+        k = j + 1
+        while tokens[k].cat == NEWLINE:
+            k += 1
+        if tokens[k].text in _GREETINGS:
+            return True
     return (
         (said and ends_line)
         or (tokens[j].cat == "." and tokens[j + 1].width > 0)

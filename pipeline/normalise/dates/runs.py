@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-
-from pipeline.normalise.dates import years
-from pipeline.normalise.dates.items import DAY, Item
-from pipeline.normalise.dates.slots import PLUS, SLASH, Slot
-
-_COMMON, _LEAP = 2023, 2024
+from pipeline.normalise.dates.items import DAY
+from pipeline.normalise.dates.joins import PLUS, SLASH
+from pipeline.normalise.dates.slots import Slot
+from pipeline.normalise.dates.years import is_next_day
 
 
 def merge_runs(slots: list[Slot]) -> list[Slot]:
@@ -31,18 +28,4 @@ def _continues(before: Slot, slot: Slot) -> bool:
         return False
     if left.year and slot.first.year and not left.inherits:
         return False
-    return _is_next_day(left, slot.first)
-
-
-def _is_next_day(left: Item, right: Item) -> bool:
-    for year in (_COMMON, _LEAP):
-        one = years.day_or_none(year, left.month, left.day)
-        two = years.day_or_none(year + (right.month < left.month), right.month, right.day)
-        if one is not None and two is not None and one + timedelta(days=1) == two:
-            return True
-    return False
-
-
-def spans_days(first: date, last: date) -> int:
-    """How many days a span has, both ends counted."""
-    return (last - first).days + 1
+    return is_next_day(left, slot.first)

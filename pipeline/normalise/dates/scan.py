@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from pipeline.normalise.dates.clocks import read_clock
 from pipeline.normalise.dates.days import read_day, read_month_first, read_ordinal_day, with_year
+from pipeline.normalise.dates.hours import (
+    bare_hour,
+    is_bare_hour,
+    is_priced,
+    read_span_after_day,
+    with_part_before,
+)
 from pipeline.normalise.dates.items import DAY, NOT_SAID, RELATIVE_DAY, TIME, Item
 from pipeline.normalise.dates.lexer import Token
 from pipeline.normalise.dates.repeats import SUFFIXES, TRIGGERS, read_repeat
-from pipeline.normalise.dates.time_labels import BEGIN, CLOCK_CUES, DOORS, END_WORDS, cue_before, give_label
+from pipeline.normalise.dates.stamps import in_berlin, read_compact_clock
+from pipeline.normalise.dates.time_labels import cue_before, give_label
 from pipeline.normalise.dates.weekdays import read_weekday, with_weekday_after
 from pipeline.normalise.dates.words import (
     APPROX,
@@ -24,14 +32,13 @@ from pipeline.normalise.dates.words import (
     WORD,
     wordset,
 )  # fmt: skip
-from pipeline.normalise.dates.zone import wall_minutes
 
 _NOT_A_DATE = wordset(
     "§ art artikel abs absatz nr kapitel kap seite punkt tel telefon fax fon raum gleis zimmer version isbn "
     "nummer az mobil iban konto ziffer abschnitt hausnummer aktenzeichen drs drucksache plz gruppe v"
 )
+_COUNTED = {"tag": 1, "tagen": 1, "days": 1, "woche": 7, "wochen": 7, "week": 7, "weeks": 7}
 _LEADS = frozenset((FILL, UNTIL, NEWLINE, "from", "since", ":", "(", "|", "-"))
-_MEASURES = frozenset(("%", "€", "$", CLOCK))
 
 
 def scan(tokens: list[Token], count: int) -> list[Item]:
@@ -44,7 +51,7 @@ def scan(tokens: list[Token], count: int) -> list[Item]:
             i += 1
             continue
         if item.kind == TIME:
-            give_label(tokens, item, items)
+            give_label(tokens, with_part_before(tokens, item), items)
         items.append(item)
         i = item.j
     return items
@@ -57,7 +64,7 @@ def _item_at(tokens: list[Token], i: int, items: list[Item]) -> Item | None:
         return _number(tokens, i, items)
     if cat in (WORD, APPROX, FILL, UNTIL):
         if token.text in TRIGGERS:
-            return read_repeat(tokens, i)
+            return read_repeat(tokens, i) or (_counted(tokens, i) if token.text == "in" else None)
         return read_clock(tokens, i) if token.text in ("halb", "viertel", "dreiviertel", "mitternacht") else None
     if cat == MONTH:
         return read_month_first(tokens, i)
@@ -76,15 +83,23 @@ def _item_at(tokens: list[Token], i: int, items: list[Item]) -> Item | None:
     return None
 
 
+def _counted(tokens: list[Token], i: int) -> Item | None:
+    """in 3 Tagen, in einer Woche, in two weeks: so many days from the day of publication."""
+    count, unit = tokens[i + 1], _COUNTED.get(tokens[i + 2].text)
+    if unit is None or count.cat not in (NUM, NUMBER) or not 0 < count.value <= 99:
+        return None
+    return Item(RELATIVE_DAY, i, i + 3, offset=count.value * unit)
+
+
 def _number(tokens: list[Token], i: int, items: list[Item]) -> Item | None:
     if _is_inside_number(tokens, i, items[-1].j if items else 0):
         return None
-    clock, day = read_clock(tokens, i), read_day(tokens, i)
+    clock, day = read_clock(tokens, i) or read_compact_clock(tokens, i), read_day(tokens, i)
     ranged = _second_of_month(tokens, i, items) if clock is None or not clock.strong else None
     if ranged is not None:
         return ranged
     if clock is not None and clock.strong:
-        return _in_berlin(tokens, clock, items)
+        return in_berlin(tokens, clock, items)
     suffixed = tokens[i + 1 + (tokens[i + 1].cat == "-")].text in SUFFIXES
     repeat = read_repeat(tokens, i) if suffixed or (day is not None and not day.month) else None
     if repeat is not None:
@@ -94,9 +109,14 @@ def _number(tokens: list[Token], i: int, items: list[Item]) -> Item | None:
         return None
     if clock is not None and clock.dotted:
         return _dotted(tokens, i, items, clock, day)
+    last = items[-1] if items else None
+    if last is not None and last.kind == DAY and last.month and (day is None or not day.month):
+        hours = read_span_after_day(tokens, i) if _only_signs(tokens, last.j, i) else None
+        if hours is not None:
+            return hours
     if day is not None and day.month:
         return with_weekday_after(tokens, day) if not day.dotted or _is_led(tokens, i, day) else None
-    return day if day is not None and not day.weak and not _is_bare_hour(tokens, i) else _bare_hour(tokens, i, day)
+    return day if day is not None and not day.weak and not is_bare_hour(tokens, i) else bare_hour(tokens, i, day)
 
 
 def _second_of_month(tokens: list[Token], i: int, items: list[Item]) -> Item | None:
@@ -109,26 +129,6 @@ def _second_of_month(tokens: list[Token], i: int, items: list[Item]) -> Item | N
     if tokens[i + 1].cat in (".", MONTH, ":", CLOCK):
         return None
     return with_year(tokens, Item(DAY, i, i + 1, day=token.value, month=first.month))
-
-
-def _in_berlin(tokens: list[Token], clock: Item, items: list[Item]) -> Item:
-    """2023-06-11T18:00:00Z: a moment with an offset becomes wall time in Saxony."""
-    if not items or not clock.i or tokens[clock.i - 1].text != "t" or items[-1].j != clock.i - 1:
-        return clock
-    sign, hours, day = tokens[clock.j], tokens[clock.j + 1], items[-1]
-    offset = 0
-    if sign.text == "z":
-        clock.j += 1
-    elif sign.cat in ("+", "-") and hours.cat == NUM and hours.width in (2, 4) and not sign.after_space:
-        clock.j += 2
-        minutes = hours.value * 60 if hours.width == 2 else hours.value // 100 * 60 + hours.value % 100
-        if tokens[clock.j].cat == ":" and tokens[clock.j + 1].cat == NUM and hours.width == 2:
-            minutes, clock.j = minutes + tokens[clock.j + 1].value, clock.j + 2
-        offset = minutes if sign.cat == "+" else -minutes
-    else:
-        return clock
-    clock.start = wall_minutes(day.year, day.month, day.day, clock.start - offset)
-    return clock
 
 
 def _is_inside_number(tokens: list[Token], i: int, stop: int) -> bool:
@@ -148,7 +148,7 @@ def _dotted(tokens: list[Token], i: int, items: list[Item], clock: Item, day: It
     follows_day = last is not None and last.kind == DAY and last.month > 0 and _only_signs(tokens, last.j, i)
     if day is None or not day.month:
         useful = clock.end != NOT_SAID or follows_day or cue or _day_follows(tokens, clock.j)
-        return clock if useful else None
+        return clock if useful or _is_beside(tokens, i, last) else None
     if clock.end != NOT_SAID and not day.year:
         return (
             clock if follows_day or cue or (tokens[i + 2].width == 2 and day.j == clock.i + 3 and follows_day) else day
@@ -162,6 +162,13 @@ def _dotted(tokens: list[Token], i: int, items: list[Item], clock: Item, day: It
     if not day.dotted or cue or follows_day or _is_led(tokens, i, day) or _day_follows(tokens, clock.j):
         return with_weekday_after(tokens, day)
     return None
+
+
+def _is_beside(tokens: list[Token], i: int, last: Item | None) -> bool:
+    """Einlass 18.30, Konzert 19.30: a number that no day can be, in a row with a day or a time."""
+    if last is None or i - last.j > 4 or is_priced(tokens, i) or last.kind not in (DAY, TIME):
+        return False
+    return tokens[i].width == tokens[i + 2].width == 2 and all(token.cat != NEWLINE for token in tokens[last.j : i])
 
 
 def _is_led(tokens: list[Token], i: int, day: Item) -> bool:
@@ -182,44 +189,3 @@ def _only_signs(tokens: list[Token], j: int, i: int) -> bool:
     if i - j > 4:
         return False
     return all(token.cat in (",", "-", "|", "(", ":", FILL, APPROX, "from", "nl", "/", UNTIL) for token in tokens[j:i])
-
-
-def _is_bare_hour(tokens: list[Token], i: int) -> bool:
-    return cue_before(tokens, i) in DOORS | BEGIN | END_WORDS
-
-
-def _bare_hour(tokens: list[Token], i: int, day: Item | None) -> Item | None:
-    """Einlass 19, Beginn 20 Uhr; um 8; "15" of "15 und 17 Uhr"."""
-    token, after = tokens[i], tokens[i + 1]
-    if token.value > 24 or token.width > 2 or token.value < 0:
-        return day
-    cue = cue_before(tokens, i)
-    if cue in DOORS or cue in BEGIN or cue in END_WORDS:
-        if (
-            after.cat in (",", "/", "|", "-", ")", "nl", "end", ";", "&")
-            or (after.cat == "." and tokens[i + 2].cat != NUM)
-            or after.text in CLOCK_CUES
-        ):
-            return Item(TIME, i, i + 1, start=token.value * 60)
-        return day
-    if after.cat in ("and", ",", "/", "&") and tokens[i + 2].cat == NUM:
-        right = read_clock(tokens, i + 2)
-        if (
-            right is not None
-            and right.strong
-            and right.end == NOT_SAID
-            and right.start % 60 == 0
-            and right.start > token.value * 60
-        ):
-            return Item(TIME, i, i + 1, start=token.value * 60, label="list")
-        if after.cat == "," and right is None:
-            further = tokens[i + 4 : i + 7]
-            if further and further[-1].cat == CLOCK and tokens[i + 3].cat == "and":
-                return Item(TIME, i, i + 1, start=token.value * 60, label="list")
-    if (
-        cue in ("um", "at")
-        and after.cat not in (WORD, ".", NUM, MONTH, ",", NUMBER, "-", "/")
-        and after.cat not in _MEASURES
-    ):
-        return Item(TIME, i, i + 1, start=token.value * 60, weak=True)
-    return day

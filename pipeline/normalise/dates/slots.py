@@ -5,17 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from pipeline.normalise.dates.items import DAY, MONTH_ONLY, NOT_SAID, RELATIVE_DAY, RULE, TIME, WEEKDAY_ONLY, Item
+from pipeline.normalise.dates.joins import CLOSE, FAR, LIST, SPAN, relation
 from pipeline.normalise.dates.lexer import Token
-from pipeline.normalise.dates.words import AND, APPROX, FILL, FROM, NEWLINE, NUM, UNTIL, WORD, wordset
+from pipeline.normalise.dates.lone_days import complete_days
+from pipeline.normalise.dates.words import APPROX, FILL, NEWLINE
+from pipeline.normalise.dates.years import is_next_day
 
-_BEFORE_MONTHS = wordset(
-    "ende anfang mitte monat kommenden nächsten vergangenen letzten diesen termine programm termin newsletter "
-    "update monatsprogramm bereits noch voraussichtlich jeweils"
-)
-FAR, CLOSE, SPAN, LIST, SLASH, PLUS = ["far", "close", "span", "list", "slash", "plus"]
-_LONGEST_JOIN = 9
 _TO_THE_END = 14
-_JOINED = frozenset((SPAN, LIST, SLASH, PLUS))
+_MOVED_REACH = 8
+_MOVES = ("verschoben", "verlegt", "vertagt", "verschieb", "umgelegt", "vorverlegt")
 
 
 @dataclass(slots=True)
@@ -45,38 +43,9 @@ class Slot:
     excepted: list[Slot] = field(default_factory=list)
 
 
-def relation(tokens: list[Token], j: int, i: int) -> str:
-    """What joins something that stops at `j` to something that starts at `i`."""
-    if i - j > _LONGEST_JOIN:
-        return FAR
-    found = CLOSE
-    for k in range(j, i):
-        token = tokens[k]
-        cat = token.cat
-        if cat == UNTIL:
-            found = SPAN
-        elif cat == "-":
-            if found == CLOSE and (k == j or tokens[k - 1].cat != NEWLINE):
-                found = SPAN
-        elif cat == "/":
-            found = SLASH if found == CLOSE else FAR if found == SLASH and tokens[k - 1].cat == "/" else found
-            if k > j and tokens[k - 1].cat == "/":
-                found = CLOSE
-        elif cat == "+":
-            found = PLUS
-        elif cat in (AND, ",", ";", "&"):
-            found = LIST if found in (CLOSE, LIST) else found
-        elif cat in ("|", ":", "(", ")", "@", NEWLINE, "other", ".", "]", "["):
-            if cat in ("|", NEWLINE) and found == SPAN and cat == "|":
-                found = CLOSE
-        elif cat not in (FILL, APPROX, FROM):
-            return FAR
-    return found
-
-
-def build_slots(tokens: list[Token], items: list[Item]) -> tuple[list[Slot], list[Item]]:
+def build_slots(tokens: list[Token], items: list[Item], is_bare: bool) -> tuple[list[Slot], list[Item]]:
     """(slots, clock times), both in reading order. Lone day numbers that hang on nothing are dropped."""
-    items = complete_days(tokens, items)
+    items = complete_days(tokens, items, is_bare)
     slots: list[Slot] = []
     loose: list[Item] = []
     previous: Item | None = None
@@ -85,7 +54,7 @@ def build_slots(tokens: list[Token], items: list[Item]) -> tuple[list[Slot], lis
             loose.append(item)
             previous = item
             continue
-        join = FAR if previous is None else relation(tokens, previous.j, item.i)
+        join = FAR if previous is None else _join(tokens, previous, item)
         if join == LIST and _says_between(tokens, slots[-1] if slots else None):
             join = SPAN
         if item.kind == WEEKDAY_ONLY and slots and _names_weekday_of(tokens, slots[-1], item, previous):
@@ -99,6 +68,28 @@ def build_slots(tokens: list[Token], items: list[Item]) -> tuple[list[Slot], lis
             slots.append(Slot(item, join=join, i=item.i, j=item.j))
         previous = item
     return slots, loose
+
+
+def _join(tokens: list[Token], previous: Item, item: Item) -> str:
+    """What joins two items: beside the general signs a lone pipe that lists days, and "auf", "zum" between days."""
+    join = relation(tokens, previous.j, item.i)
+    if join != CLOSE or previous.kind != DAY or item.kind != DAY:
+        return join
+    between = tokens[previous.j : item.i]
+    if len(between) == 1 and between[0].cat == "|":
+        return LIST
+    small = [token.text for token in between if token.cat == FILL]
+    if len(small) != len(between) or not small:
+        return join
+    led = previous.i > 0 and tokens[previous.i - 1].text in ("von", "vom")
+    if small[0] == "zum" and (led or is_next_day(previous, item)):
+        return SPAN
+    return SPAN if small[0] == "auf" and is_next_day(previous, item) and not _is_moved(tokens, item) else join
+
+
+def _is_moved(tokens: list[Token], item: Item) -> bool:
+    near = tokens[max(0, item.i - _MOVED_REACH) : item.j + _MOVED_REACH]
+    return any(token.text.startswith(_MOVES) for token in near)
 
 
 def _names_weekday_of(tokens: list[Token], slot: Slot, item: Item, previous: Item | None) -> bool:
@@ -144,103 +135,3 @@ def _can_span(slot: Slot, item: Item, previous: Item | None, times: list[Item]) 
 
 def _order(item: Item) -> tuple[int, int, int]:
     return item.year, item.month, item.day
-
-
-def complete_days(tokens: list[Token], items: list[Item]) -> list[Item]:
-    """Gives each lone day number ("13.") the month and year of the date it leads to; drops what leads nowhere."""
-    kept: list[Item] = []
-    following: Item | None = None
-    for index in range(len(items) - 1, -1, -1):
-        item = items[index]
-        if item.kind == MONTH_ONLY and not item.year and (item.weak or _is_a_name(tokens, item)):
-            continue
-        if item.kind == DAY:
-            if not item.month and not _take_month(tokens, items, index, item, following):
-                continue
-            if not item.year and following is not None:
-                _take_year(tokens, items, index, item, following)
-            following = item
-        elif item.kind != TIME:
-            following = None
-        kept.append(item)
-    kept.reverse()
-    return kept
-
-
-def _is_a_name(tokens: list[Token], item: Item) -> bool:
-    """Frau Mai, August Bebel: a month without year, day or preposition inside a sentence is hardly one."""
-    before, after = tokens[item.i - 1] if item.i else None, tokens[item.j]
-    if before is None or before.cat in (
-        NEWLINE,
-        "|",
-        ":",
-        "(",
-        "/",
-        "-",
-        UNTIL,
-        FROM,
-        "since",
-        FILL,
-        AND,
-        ",",
-        "month",
-    ):
-        return (
-            before is not None
-            and before.cat in (AND, ",")
-            and after.cat == WORD
-            and tokens[item.i].text in ("mai", "august")
-        )
-    return before.cat == WORD and before.text not in _BEFORE_MONTHS
-
-
-def _take_month(tokens: list[Token], items: list[Item], index: int, item: Item, following: Item | None) -> bool:
-    if following is None or not following.month:
-        return item.weekday != NOT_SAID and not item.weak
-    join = relation(tokens, item.j, following.i)
-    if join not in _JOINED:
-        said = item.i > 0 and tokens[item.i - 1].text in ("am", "den", "vom")
-        if not said or item.weak or not _same_sentence(tokens, item.j, following.i):
-            return item.weekday != NOT_SAID and not item.weak
-        join = LIST
-    elif item.weak and join == SPAN and following.weak:
-        return False
-    item.month, item.year, item.year_width = following.month, following.year, following.year_width
-    item.inherits = True
-    if item.day > following.day and join in (SPAN, SLASH, PLUS):
-        item.month -= 1
-        if not item.month:
-            item.month, item.year = 12, item.year - 1 if item.year else 0
-    return True
-
-
-def _same_sentence(tokens: list[Token], j: int, i: int) -> bool:
-    if i - j > 14:
-        return False
-    return all(token.cat not in (".", "!", "?", NEWLINE, "|") for token in tokens[j:i])
-
-
-def _take_year(tokens: list[Token], items: list[Item], index: int, item: Item, following: Item) -> None:
-    """The year stands once, at the right end: 28.12. - 3.1.2022 begins in 2021."""
-    if not following.year:
-        return
-    before = items[index + 1] if index + 1 < len(items) else None
-    reach = before.j if before is not None and before.kind == TIME else item.j
-    if relation(tokens, reach, following.i) not in _JOINED or reach > following.i:
-        return
-    item.year, item.year_width, item.inherits = following.year, following.year_width, True
-    if item.month > following.month:
-        item.year -= 1
-
-
-def sentence_between(tokens: list[Token], j: int, i: int) -> bool:
-    """Whether a sentence or line ends between `j` and `i`."""
-    for k in range(j, i):
-        token = tokens[k]
-        if token.cat in (NEWLINE, "!", "?"):
-            return True
-        following = tokens[k + 1]
-        opens = following.after_space and following.width > 0 and following.cat != NUM
-        if token.cat == "." and opens and k and tokens[k - 1].cat == WORD and len(tokens[k - 1].text) > 3:
-            return True
-    return False

@@ -119,9 +119,11 @@ def _falls_out(tokens: list[Token], i: int, count: int) -> tuple[str, int] | Non
 
 def _takes_place(tokens: list[Token], i: int, count: int) -> tuple[str, int] | None:
     """ "findet (leider) nicht statt"; "findet nun online statt"."""
-    online = negated = False
+    online = negated = instead = dated = False
     k = i + 1
     while k < min(i + 16, count) and tokens[k].cat not in ("!", "?", NEWLINE) and tokens[k].text != "statt":
+        instead = instead or (tokens[k].text == "sondern" and negated)
+        dated = dated or (instead and tokens[k].cat in (NUM, MONTH, WEEKDAY))
         online = online or tokens[k].text in _ONLINE
         negated = negated or (tokens[k].text == "nicht" and tokens[k + 1].text not in ("nur", "mehr"))
         negated = negated or (tokens[k].text == "nicht" and tokens[k + 1].text == "mehr" and not online)
@@ -130,6 +132,10 @@ def _takes_place(tokens: list[Token], i: int, count: int) -> tuple[str, int] | N
         return None
     if tokens[k].text != "statt":
         return None
+    if dated:
+        return Status.RESCHEDULED, k + 1
+    if instead:
+        return (Status.MOVED_ONLINE, k + 1) if online else None
     if negated and not online:
         return Status.CANCELLED, k + 1
     first, stop = _sentence(tokens, i, count)

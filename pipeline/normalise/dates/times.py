@@ -7,9 +7,10 @@ import itertools
 from pipeline.models import DateKind
 from pipeline.normalise.dates import cues
 from pipeline.normalise.dates.items import NOT_SAID, RELATIVE_DAY, WEEKDAY_ONLY, Item
+from pipeline.normalise.dates.joins import FAR, LIST, PLUS, SLASH, relation, sentence_between
 from pipeline.normalise.dates.lexer import Token
 from pipeline.normalise.dates.roles import left_words
-from pipeline.normalise.dates.slots import FAR, LIST, PLUS, SLASH, Slot, relation, sentence_between
+from pipeline.normalise.dates.slots import Slot
 from pipeline.normalise.dates.words import FILL, NEWLINE, WEEKDAY, wordset
 
 _LABELLED_REACH, _LINE_REACH, _PROSE_REACH = 400, 400, 60

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from pipeline.normalise.dates.items import NOT_SAID
+from pipeline.normalise.dates.items import NOT_SAID, Item
 
 _FIRST_YEAR = 1000
+_COMMON, _LEAP = 2023, 2024
 GRACE = timedelta(days=14)
 
 
@@ -63,3 +64,13 @@ def by_weekday(guess: date, weekday: int) -> date | None:
         if found is not None and found.weekday() == weekday:
             return found
     return None
+
+
+def is_next_day(left: Item, right: Item) -> bool:
+    """Whether `right` is the day after `left`, in a common year or a leap year."""
+    for year in (_COMMON, _LEAP):
+        one = day_or_none(year, left.month, left.day)
+        two = day_or_none(year + (right.month < left.month), right.month, right.day)
+        if one is not None and two is not None and one + timedelta(days=1) == two:
+            return True
+    return False

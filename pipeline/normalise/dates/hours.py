@@ -1,0 +1,115 @@
+"""Reads hours that only their place tells: "um 8", "Beginn 20", "13.04. 14-16", "nachmittags um 4"."""
+
+from __future__ import annotations
+
+from pipeline.normalise.dates.clocks import read_clock
+from pipeline.normalise.dates.items import NOT_SAID, TIME, Item
+from pipeline.normalise.dates.lexer import Token
+from pipeline.normalise.dates.time_labels import BEGIN, CLOCK_CUES, DOORS, END_WORDS, cue_before
+from pipeline.normalise.dates.words import (
+    APPROX,
+    CLOCK,
+    DAY_PARTS,
+    DAYPART,
+    FILL,
+    FROM,
+    MONTH,
+    NUM,
+    NUMBER,
+    UNTIL,
+    WEEKDAY,
+    WORD,
+    wordset,
+)  # fmt: skip
+
+_MEASURES = frozenset(("%", "€", "$", CLOCK))
+_COUNTED = frozenset((WORD, ".", ":", MONTH, NUMBER, "%", "€", "$", "-", NUM))
+_PRICED = wordset(
+    "eintritt vvk ak preis preise kosten kostet ermäßigt erm beitrag teilnahmebeitrag unkostenbeitrag tickets ticket "
+    "karten abendkasse gebühr teilnahmegebühr spende raum zimmer normal regulär version teil gruppe"
+)
+_EVENINGS = ("abend", "nachmittag", "abends", "nachmittags")
+
+
+def read_span_after_day(tokens: list[Token], i: int) -> Item | None:
+    """13.04. 14-16, 31.08. 0935-1101: two hours right behind a day, without any sign of being hours."""
+    first, second = tokens[i], tokens[i + 2]
+    if tokens[i + 1].cat not in ("-", UNTIL) or second.cat != NUM or tokens[i + 3].cat in _COUNTED:
+        return None
+    start, end = _hour_of(first), _hour_of(second)
+    if start == NOT_SAID or end == NOT_SAID or (first.width != second.width and min(first.width, second.width) > 2):
+        return None
+    return Item(TIME, i, i + 3, start=start, end=end, strong=True) if start < end else None
+
+
+def _hour_of(token: Token) -> int:
+    if token.width <= 2 and 0 <= token.value <= 24:
+        return token.value * 60
+    if token.width == 4 and token.value // 100 <= 24 and token.value % 100 < 60:
+        return token.value // 100 * 60 + token.value % 100
+    return NOT_SAID
+
+
+def is_priced(tokens: list[Token], i: int) -> bool:
+    """Whether the number at `i` is a price or a room by the word before it."""
+    before = i - 1 - (i > 1 and tokens[i - 1].cat in (":", "."))
+    return i > 0 and tokens[before].text in _PRICED
+
+
+def with_part_before(tokens: list[Token], item: Item) -> Item:
+    """nachmittags um 4, Abend 8 Uhr, Dienstagabend um 7: the part of the day says which half an hour is in."""
+    k = item.i - 1
+    while k >= 0 and k > item.i - 4 and tokens[k].cat in (FILL, APPROX, FROM, ","):
+        k -= 1
+    if k < 0 or not 0 <= item.start < 720:
+        return item
+    token = tokens[k]
+    late = token.cat == DAYPART and DAY_PARTS.get(token.text) == "pm"
+    late = late or (token.cat == WEEKDAY and token.text.endswith(_EVENINGS))
+    noon = token.cat == DAYPART and DAY_PARTS.get(token.text) == "noon" and item.start < 180
+    if late or noon:
+        item.start += 720
+        item.end += 720 * (item.start - 720 < item.end < 720)
+    return item
+
+
+def is_bare_hour(tokens: list[Token], i: int) -> bool:
+    """Whether a word for doors, beginning or end asks for an hour at `i`."""
+    return cue_before(tokens, i) in DOORS | BEGIN | END_WORDS
+
+
+def bare_hour(tokens: list[Token], i: int, day: Item | None) -> Item | None:
+    """Einlass 19, Beginn 20 Uhr; um 8; "15" of "15 und 17 Uhr"."""
+    token, after = tokens[i], tokens[i + 1]
+    if token.value > 24 or token.width > 2 or token.value < 0:
+        return day
+    cue = cue_before(tokens, i)
+    if cue in DOORS or cue in BEGIN or cue in END_WORDS:
+        if (
+            after.cat in (",", "/", "|", "-", ")", "nl", "end", ";", "&")
+            or (after.cat == "." and tokens[i + 2].cat != NUM)
+            or after.text in CLOCK_CUES
+        ):
+            return Item(TIME, i, i + 1, start=token.value * 60)
+        return day
+    if after.cat in ("and", ",", "/", "&") and tokens[i + 2].cat == NUM:
+        right = read_clock(tokens, i + 2)
+        if (
+            right is not None
+            and right.strong
+            and right.end == NOT_SAID
+            and right.start % 60 == 0
+            and right.start > token.value * 60
+        ):
+            return Item(TIME, i, i + 1, start=token.value * 60, label="list")
+        if after.cat == "," and right is None:
+            further = tokens[i + 4 : i + 7]
+            if further and further[-1].cat == CLOCK and tokens[i + 3].cat == "and":
+                return Item(TIME, i, i + 1, start=token.value * 60, label="list")
+    if (
+        cue in ("um", "at")
+        and after.cat not in (WORD, ".", NUM, MONTH, ",", NUMBER, "-", "/")
+        and after.cat not in _MEASURES
+    ):
+        return Item(TIME, i, i + 1, start=token.value * 60, weak=True)
+    return day
