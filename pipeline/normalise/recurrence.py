@@ -50,9 +50,9 @@ def expand(rrule: str, start: date, until: date, exdates: Iterable[date] = ()) -
 def first_day(rrule: str, floor: date) -> date | None:
     """The first day on or after `floor` that the rule names; None if there is none within five years.
 
-    Where weeks are counted, the first of the named weekdays begins the count.
+    Where weeks or months are counted, the first of the named days begins the count.
     """
-    if rrule.startswith("FREQ=WEEKLY;INTERVAL="):
+    if rrule.startswith("FREQ=WEEKLY;INTERVAL=") or (rrule.startswith("FREQ=MONTHLY;INTERVAL=") and "DAY=" in rrule):
         rrule = ";".join(part for part in rrule.split(";") if not part.startswith("INTERVAL="))
     far = min(floor, date.max - _LONG_AHEAD) + _LONG_AHEAD
     first = rrulestr(_without_until(rrule), dtstart=datetime.combine(floor, time())).after(
@@ -109,6 +109,9 @@ def _print_body(parts: dict[str, str]) -> str | None:
     codes = parts["BYDAY"].split(",")
     if frequency == "WEEKLY":
         return _print_week(codes, interval, lead)
+    if frequency == "YEARLY" and interval == 1 and "BYMONTH" in parts:
+        named = _print_counted(codes)
+        return f"jedes Jahr am {named}" if named else None
     return _print_month(codes, interval) if frequency == "MONTHLY" else None
 
 
@@ -125,6 +128,14 @@ def _print_week(codes: list[str], interval: int, lead: str) -> str:
 
 
 def _print_month(codes: list[str], interval: int) -> str | None:
+    named = _print_counted(codes)
+    if named is None:
+        return None
+    return f"alle {interval} Monate am {named}" if interval > 1 else f"jeden {named} im Monat"
+
+
+def _print_counted(codes: list[str]) -> str | None:
+    """ersten und dritten Montag; None if a weekday has no number."""
     if any(len(code) < 3 for code in codes):
         return None
     groups: dict[str, list[int]] = {}
@@ -134,9 +145,7 @@ def _print_month(codes: list[str], interval: int) -> str | None:
         f"{_enumerate([_ordinal(number) for number in numbers])} {_DAY_NAMES[DAY_CODES.index(day)]}"
         for day, numbers in groups.items()
     ]
-    if interval > 1:
-        return f"alle {interval} Monate am {_enumerate(named)}"
-    return f"jeden {_enumerate(named)} im Monat"
+    return _enumerate(named)
 
 
 def _print_month_days(days: list[str], interval: int) -> str:
@@ -156,9 +165,16 @@ def _print_parity(parts: dict[str, str]) -> str | None:
 
 
 def _print_months(months: list[int]) -> str:
+    run = next((first for first in months if _run_from(first, len(months)) == months), 0)
+    if run and 2 < len(months) < 12:
+        return f" von {_MONTH_NAMES[run - 1]} bis {_MONTH_NAMES[(run + len(months) - 2) % 12]}"
     if len(months) > 6:
         return f" außer im {_enumerate([_MONTH_NAMES[month - 1] for month in range(1, 13) if month not in months])}"
     return f" im {_enumerate([_MONTH_NAMES[month - 1] for month in months])}"
+
+
+def _run_from(first: int, count: int) -> list[int]:
+    return sorted((first + step - 1) % 12 + 1 for step in range(count))
 
 
 def _ordinal(number: int) -> str:

@@ -22,6 +22,7 @@ class Phrase:
     numbers: list[int] = field(default_factory=list)
     pairs: list[tuple[int, int]] = field(default_factory=list)  # (number in the month or 0, weekday)
     month_days: list[int] = field(default_factory=list)
+    year_days: list[tuple[int, int]] = field(default_factory=list)  # (month, day)
     workdays: list[int] = field(default_factory=list)  # numbers of working days in the month, 0 = all
     adverb: bool = False
     unknown: bool = False
@@ -29,8 +30,11 @@ class Phrase:
 
 def rule_of(phrase: Phrase) -> str:
     """The canonical rule of a whole phrase, '' if it is none."""
-    if phrase.numbers:
+    if phrase.numbers or len(phrase.year_days) > 1:
         return ""
+    if phrase.year_days:
+        month, day = phrase.year_days[0]
+        return f"FREQ=YEARLY;BYMONTH={month};BYMONTHDAY={day}"
     if phrase.parity >= 0:
         weeks = ",".join(str(week) for week in (ODD_WEEKS if phrase.parity else EVEN_WEEKS))
         days = sorted({day for _, day in phrase.pairs} or set(WORKDAYS if phrase.workdays else ()))
@@ -66,7 +70,7 @@ def _weekday_rule(phrase: Phrase) -> str:
     if counted and len(counted) < len(pairs):
         return ""
     interval = phrase.interval or 1
-    if phrase.unit == "day":
+    if phrase.unit == "day" and not counted:
         if interval % 7 and interval > 1:
             return ""
         interval = max(1, interval // 7)

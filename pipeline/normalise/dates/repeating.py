@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from pipeline.models import DateKind
 from pipeline.normalise.dates import cues
-from pipeline.normalise.dates.items import DAY, MONTH_ONLY, RULE
+from pipeline.normalise.dates.items import DAY, MONTH_ONLY, RULE, WEEKDAY_ONLY
 from pipeline.normalise.dates.joins import FAR, relation, sentence_between
 from pipeline.normalise.dates.lexer import Token
 from pipeline.normalise.dates.slots import Slot
@@ -22,6 +22,7 @@ _SCHOOL_TIME = wordset("schulzeit schultagen unterrichtszeit schulwochen")
 _HOLIDAY_NAMES = ("winter", "oster", "pfingst", "sommer", "herbst", "weihnachts")
 _FULL_NAMES = {"oster": "ostern", "pfingst": "pfingsten", "weihnachts": "weihnachten"}
 _BEGINS = wordset("beginnt beginn startet start los erstmals auftakt kursbeginn kursstart")
+_NEXT = wordset("nächster nächste nächstes nächstmals wieder termin erstmals erster erste next")
 _NEAR, _REACH = 10, 34
 _BEGINS_ANOTHER = wordset("jeden jede jeder jedes")
 
@@ -45,6 +46,7 @@ def attach_rules(tokens: list[Token], slots: list[Slot], is_bare: bool) -> list[
                 taken.add(other)
                 other += step
         _begin_with(tokens, slots, index, taken)
+        _count_from(tokens, slots, index)
         _read_exceptions(tokens, slot, slots, taken)
     taken.update(index for index in range(len(slots)) if index not in taken and _is_listed(tokens, slots, index, taken))
     kept = [slot for index, slot in enumerate(slots) if index not in taken]
@@ -68,7 +70,10 @@ def _take(tokens: list[Token], rule: Slot, other: Slot, step: int) -> bool:
         return False
     if any(tokens[k].text in ("nächster", "nächste", "nächstes", "termine", "termin") for k in range(first, second)):
         return False
-    if other.first.kind == MONTH_ONLY and not other.first.year and other.role != DateKind.DEADLINE:
+    if other.first.kind == WEEKDAY_ONLY:
+        return _name_weekday(rule, other)
+    bounds = other.is_until or other.is_open or other.role == DateKind.DEADLINE
+    if other.first.kind == MONTH_ONLY and not other.first.year and not bounds:
         last = other.last.month if other.last is not None else other.first.month
         rule.months += _month_range(other.first.month, last)
         _move_times(rule, other)
@@ -80,7 +85,7 @@ def _take(tokens: list[Token], rule: Slot, other: Slot, step: int) -> bool:
         rule.first.weak = False
         _move_times(rule, other)
         return True
-    if other.last is not None or other.first.kind == MONTH_ONLY:
+    if other.last is not None or (other.first.kind == MONTH_ONLY and not bounds):
         rule.since = rule.until = other
     elif (
         other.is_open
@@ -96,6 +101,17 @@ def _take(tokens: list[Token], rule: Slot, other: Slot, step: int) -> bool:
     return True
 
 
+def _name_weekday(rule: Slot, other: Slot) -> bool:
+    """Di + Do 18 Uhr, wöchentlich: the weekdays beside a rule that names none."""
+    head, _, days = rule.first.rrule.partition(";BYDAY=")
+    if not head.startswith("FREQ=WEEKLY") or (days and not rule.is_run) or other.first.label:
+        return False
+    codes = sorted({*days.split(","), DAY_CODES[other.first.weekday]} - {""}, key=DAY_CODES.index)
+    rule.first.rrule, rule.first.weak, rule.is_run = f"{head};BYDAY={','.join(codes)}", False, True
+    _move_times(rule, other)
+    return True
+
+
 def _begin_with(tokens: list[Token], slots: list[Slot], index: int, taken: set[int]) -> None:
     """Der Kurs beginnt am 16.4. … jeden Freitag: the first day is the rule's beginning."""
     rule = slots[index]
@@ -107,6 +123,18 @@ def _begin_with(tokens: list[Token], slots: list[Slot], index: int, taken: set[i
     if words & _BEGINS and not sentence_between(tokens, other.j, rule.i) and rule.i - other.j <= _REACH:
         rule.since = other
         taken.add(before)
+
+
+def _count_from(tokens: list[Token], slots: list[Slot], index: int) -> None:
+    """alle 14 Tage donnerstags, nächster Termin: 14. März: the printed day says which weeks are meant."""
+    rule = slots[index]
+    if rule.since is not None or "INTERVAL=" not in rule.first.rrule or index + 1 >= len(slots):
+        return
+    other = slots[index + 1]
+    if other.first.kind != DAY or other.last is not None or other.is_until or other.role != DateKind.EVENT:
+        return
+    if other.i - rule.j <= _NEAR and {token.text for token in tokens[max(rule.j, other.i - 4) : other.i]} & _NEXT:
+        rule.since = other
 
 
 def _is_listed(tokens: list[Token], slots: list[Slot], index: int, taken: set[int]) -> bool:
@@ -180,7 +208,7 @@ def _read_exception(tokens: list[Token], rule: Slot, slots: list[Slot], taken: s
     understood = bool(names)
     reach = range(
         max(k - 6, rule.j) if tokens[k].text in ("entfällt", "pause", "geschlossen", "keine", "kein") else k + 1,
-        min(k + 9, stop),
+        min(k + 13, stop),
     )
     for position in reach:
         token = tokens[position]

@@ -52,6 +52,8 @@ def give_roles(tokens: list[Token], slots: list[Slot], is_bare: bool) -> None:
 
 def _give_edges(tokens: list[Token], slot: Slot, floor: int) -> None:
     k = slot.i - 1
+    if slot.first.kind == MONTH_ONLY and tokens[k].text in ("ende", "mitte", "anfang") and k >= floor:
+        k -= 1
     while k >= floor and (
         tokens[k].cat in (FILL, APPROX, ":") or tokens[k].text in ("einschließlich", "inkl", "einschl")
     ):

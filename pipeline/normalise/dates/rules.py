@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 from datetime import date, timedelta
 
 from pipeline.models import DateBasis, DateKind, DateReading, Doubt, Precision
@@ -14,6 +15,7 @@ from pipeline.normalise.dates.slots import Slot
 from pipeline.normalise.dates.times import windows
 
 UNKNOWN_RECURRENCE, HOLIDAYS_UNKNOWN, OPEN_INTERVAL = "unknown_recurrence", "holidays_unknown", "open_interval"
+_NO_DAY = frozenset(("FREQ=WEEKLY", "FREQ=MONTHLY", "FREQ=YEARLY"))
 _HORIZON = timedelta(days=366)
 
 
@@ -36,8 +38,12 @@ def read_rule(text: str, tokens: list[Token], slot: Slot, today: date) -> tuple[
     left_out, known = recurrence.free_days(rrule, first, last, slot.without) if slot.without else ((), True)
     excepted = [days.first for days in resolve_days(slot.excepted, first, None) if days.first is not None]
     doubts = [] if known else [Doubt(code=HOLIDAYS_UNKNOWN, text=printed, span=span)]
-    if "INTERVAL=" in rrule and slot.since is None:
-        doubts.append(Doubt(code=OPEN_INTERVAL, text=printed, span=span))  # which week the count begins is not printed
+    if slot.since is None and ("INTERVAL=" in rrule or rrule in _NO_DAY):
+        doubts.append(Doubt(code=OPEN_INTERVAL, text=printed, span=span))  # on which day the count begins is not printed
+    whole_month = _month_of(rrule, first)
+    if whole_month is not None and not slot.times:
+        first, month_end = whole_month
+        return [_month_reading(slot, rrule, first, month_end, printed, span)], doubts
     readings = [
         DateReading(
             start=at(first, start),
@@ -55,6 +61,30 @@ def read_rule(text: str, tokens: list[Token], slot: Slot, today: date) -> tuple[
         for start, end in windows(tokens, slot.times) or [(NOT_SAID, NOT_SAID)]
     ]
     return readings, doubts
+
+
+def _month_of(rrule: str, first: date) -> tuple[date, date] | None:
+    """jedes Jahr im September: first and last day of the month in which a rule without a day comes next."""
+    if not rrule.startswith("FREQ=YEARLY") or "BYMONTH=" not in rrule or "DAY=" in rrule or "BYWEEKNO" in rrule:
+        return None
+    return first.replace(day=1), first.replace(day=calendar.monthrange(first.year, first.month)[1])
+
+
+def _month_reading(
+    slot: Slot, rrule: str, first: date, last: date, printed: str, span: tuple[int, int]
+) -> DateReading:
+    return DateReading(
+        start=first,
+        end=last,
+        all_day=True,
+        precision=Precision.MONTH,
+        kind=DateKind(slot.role),
+        text=printed,
+        span=span,
+        basis=DateBasis.RULE,
+        rrule=rrule,
+        rule="repeat",
+    )
 
 
 def _bounds(slot: Slot, today: date) -> tuple[date, date | None]:
@@ -75,6 +105,8 @@ def _canonical(rrule: str, months: list[int], until: date | None) -> str:
     head = [part for part in parts if part.startswith(("FREQ=", "INTERVAL="))]
     if until is not None:
         head.append(f"UNTIL={until:%Y%m%d}")
+    if len(set(months)) == 1 and rrule.startswith("FREQ=MONTHLY;BYDAY="):
+        head[0] = "FREQ=YEARLY"  # the first Sunday in May comes once a year
     if months and len(set(months)) < 12:
         head.append(f"BYMONTH={','.join(str(month) for month in sorted(set(months)))}")
     return ";".join(head + [part for part in parts if not part.startswith(("FREQ=", "INTERVAL="))])

@@ -33,7 +33,7 @@ def read_weekday(tokens: list[Token], i: int) -> Item | None:
     if day is not None and believed and day.weekday == NOT_SAID and (day.month or not day.weak or start == k):
         day.weekday, day.i = token.value, i
         return day
-    if second != NOT_SAID:
+    if second != NOT_SAID and tokens[i + 1 + dot].cat in ("-", UNTIL):
         return Item(WEEKDAY_ONLY, i, k, weekday=token.value, weak=True, label="span")
     if shy and not (token.width and (dot or len(token.text) == 2)):
         return None

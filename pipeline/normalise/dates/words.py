@@ -55,6 +55,12 @@ WEEKDAY_ADVERBS: dict[str, int] = {
     "mondays": 0, "tuesdays": 1, "wednesdays": 2, "thursdays": 3, "fridays": 4, "saturdays": 5, "sundays": 6,
 }  # fmt: skip
 
+WEEKDAY_ADVERBS |= {
+    f"{name}{part}s": WEEKDAY_WORDS[name]
+    for name in ("montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonnabend", "sonntag")
+    for part in ("vormittag", "mittag", "nachmittag", "abend", "nacht")
+}
+
 _STEMS = {
     1: "erst", 2: "zweit", 3: "dritt", 4: "viert", 5: "fünft", 6: "sechst", 7: "siebt", 8: "acht", 9: "neunt",
     10: "zehnt", 11: "elft", 12: "zwölft", 13: "dreizehnt", 14: "vierzehnt", 15: "fünfzehnt", 16: "sechzehnt",
