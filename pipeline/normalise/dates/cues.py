@@ -27,17 +27,20 @@ for _cue, _words in {
     "einzureichen eingereicht einzusenden eingehen register registration apply application applications sign "
     "mitzuteilen mailen antworten antwort vorschlagen buchen buchbar reservieren reservierung reservierungen "
     "frühbucher frühbucherpreis anzumelden antrag anträge beantragen einsenden schicken senden zuzusenden "
-    "abgabe zahlbar zahlen bezahlen überweisen überweisung fällig uawg zusenden zuschicken ausfüllen teilnehmen abstimmen kaufen vorverkauf nachreichen submit submission",
+    "abgabe zahlbar zahlen bezahlen überweisen überweisung fällig uawg "
+    "zusenden zuschicken ausfüllen teilnehmen abstimmen kaufen vorverkauf nachreichen submit submission",
     RUN: "ausstellung sonderausstellung läuft laufen laufzeit sehen geöffnet dauert dauer geht gehen festival "
     "fortlaufend besichtigen besichtigt verlängert verlängerung wanderausstellung gezeigt zeigt gastiert "
     "exhibition runs tournee spielzeit aktionswochen projektwochen dauern andauern",
     AVAILABLE: "verfügbar abrufbar nachhören nachzuhören mediathek gültig abrufen kündbar nachlesen online-archiv "
     "available anschauen anzuhören haltbar aufzeichnung podcast aufrufbar nachgehört",
-    JOB: "förderperiode legislaturperiode amtszeit wahlperiode haushaltsjahr berichtszeitraum förderung förderphase projektzeitraum fördersumme befristet arbeitsbeginn stellenbeginn "
+    JOB: "förderperiode legislaturperiode amtszeit wahlperiode haushaltsjahr berichtszeitraum "
+    "förderung förderphase projektzeitraum fördersumme befristet arbeitsbeginn stellenbeginn "
     "einstellung besetzen stelle stellen vollzeit teilzeit arbeitsvertrag "
     "einstellungstermin eintrittstermin besetzung vertragsbeginn dienstantritt unbefristet entgeltgruppe vertretung "
     "beschäftigung anstellung arbeitsverhältnis projektlaufzeit förderzeitraum bewilligungszeitraum",
-    LAW: "rechnung fassung urteil erlass bericht artikel studie stand pressemitteilung brief schreiben meldung interview "
+    LAW: "rechnung "
+    "fassung urteil erlass bericht artikel studie stand pressemitteilung brief schreiben meldung interview "
     "beschluss drucksache amtsblatt bgbl gvbl newsletter ausgabe protokoll abkommen vertrag bescheid",
     PUBLISHED: "veröffentlicht gepostet geschrieben erstellt aktualisiert veröffentlichung veröffentlichungsdatum "
     "posted published updated eingestellt hochgeladen abgerufen zuletzt erschienen foto quelle publiziert "
@@ -81,6 +84,12 @@ _NO_PRETERITE = wordset(
 _STREETS = ("straße", "strasse", "platz", "str", "allee", "weg", "park", "ufer", "brücke", "ring")
 
 
+_CLOSINGS = ("schluss", "schluß", "deadline", "tag", "termin", "stopp", "stop", "ende")
+_CLOSED_THINGS = (
+    "anmelde", "bewerbung", "einsend", "abgabe", "redaktion", "melde", "annahme", "einreich", "antrag", "teilnahme",
+)  # fmt: skip
+
+
 @lru_cache(maxsize=8192)
 def cue_of(word: str) -> str:
     """What one lower-case word hints at, '' if nothing."""
@@ -90,7 +99,18 @@ def cue_of(word: str) -> str:
     if word.endswith(("frist", "fristen")) and not word.startswith(("kurz", "lang", "mittel")):
         return FRIST
     if word.endswith(("schluss", "schluß", "deadline", "tag", "termin", "stopp", "stop", "ende")) and word.startswith(
-        ("anmelde", "bewerbung", "einsend", "abgabe", "redaktion", "melde", "annahme", "einreich", "antrag", "teilnahme")
+        (
+            "anmelde",
+            "bewerbung",
+            "einsend",
+            "abgabe",
+            "redaktion",
+            "melde",
+            "annahme",
+            "einreich",
+            "antrag",
+            "teilnahme",
+        )
     ):
         return FRIST
     if word.startswith(

@@ -24,6 +24,7 @@ from pipeline.normalise.dates.words import (
 
 _ORDINAL_ENDINGS = wordset("te ten ter tes st nd rd th")
 _YEARS = range(1000, 3000)
+_RECENT = range(1990, 2060)
 _JOINS = frozenset(("-", "/", "+", ",", "&", UNTIL, AND))
 # A month named so may stand alone; the others are also first names or everyday words.
 _WHOLE_MONTHS = wordset(
@@ -151,7 +152,7 @@ def _year_at(tokens: list[Token], k: int, glued: bool) -> int:
         return 0  # 13.04. 14-16, 13.04. 1845-1955: hours
     if year.width == 4 and year.value in _YEARS:
         return year.value
-    if year.width == 5 and int(year.text[:4]) in _YEARS and glued:
+    if year.width == 5 and (int(year.text[:4]) in _YEARS if glued else int(year.text[:4]) in _RECENT):
         return int(year.text[:4])
     if year.width != 2 or after.cat in ("%", "€"):
         return 0
@@ -268,6 +269,16 @@ def read_month_first(tokens: list[Token], i: int) -> Item | None:
         if (loose and after.cat not in (DAYPART, ORDINAL, APPROX)) or after.cat == DAYPART:
             return Item(DAY, i, k + 1, day=day.value, month=month.value)
     return _read_month(tokens, i)
+
+
+def read_numbered_month(tokens: list[Token], i: int) -> Item | None:
+    """12.2026, 06/2026: the month `i` and its year."""
+    month, sign, year = tokens[i], tokens[i + 1], tokens[i + 2]
+    if sign.cat not in (".", "/") or sign.after_space or year.after_space or year.cat != NUM or year.width != 4:
+        return None
+    if month.width != 2 or not 1 <= month.value <= 12 or year.value not in _RECENT or tokens[i + 3].cat in (CLOCK, "/"):
+        return None
+    return Item(MONTH_ONLY, i, i + 3, month=month.value, year=year.value, year_width=4)
 
 
 def with_year(tokens: list[Token], item: Item) -> Item:

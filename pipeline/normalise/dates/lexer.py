@@ -63,7 +63,9 @@ def lex(folded: str) -> list[Token]:
         if kind == 2:
             lower = text.lower()
             entry = known(lower)
-            if entry is not None:
+            if text == "I" and tokens and tokens[-1].cat == NUM:
+                tokens.append(Token("|", "|", 0, 0, start, end, spaced))  # a capital I drawn for a bar
+            elif entry is not None:
                 tokens.append(Token(entry[0], lower, entry[1], int(lower[0] != text[0]), start, end, spaced))
             elif text.isascii() and (text[1:].islower() or len(text) < 5):
                 tokens.append(Token(WORD, lower, 0, int(lower[0] != text[0]), start, end, spaced))

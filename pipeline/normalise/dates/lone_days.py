@@ -18,7 +18,7 @@ def complete_days(tokens: list[Token], items: list[Item], is_bare: bool) -> list
 
     `is_bare`: the text says nothing but the date, so that "am 11. um 17 Uhr" is the next 11th.
     """
-    items = _under_months(tokens, items)
+    items = _under_months(tokens, _without_headings(tokens, items))
     kept: list[Item] = []
     following: Item | None = None
     for index in range(len(items) - 1, -1, -1):
@@ -79,6 +79,31 @@ def _under_months(tokens: list[Token], items: list[Item]) -> list[Item]:
         if heading is not None:
             item.month, item.year, item.year_width = heading.month, heading.year, heading.year_width
             item.i = min(item.i, heading.i) if last is heading else item.i
+        kept.append(item)
+    return kept
+
+
+def _without_headings(tokens: list[Token], items: list[Item]) -> list[Item]:
+    """April 2024 on a line of its own, above days of that month: a heading gives its year to them and is no date."""
+    headings = [
+        item
+        for index, item in enumerate(items[:-1])
+        if item.kind == MONTH_ONLY
+        and item.year
+        and (not item.i or tokens[item.i - 1].cat == NEWLINE)
+        and tokens[item.j].cat == NEWLINE
+        and any(follows.kind == DAY and follows.month == item.month for follows in items[index + 1 : index + 3])
+    ]
+    if not headings:
+        return items
+    year, month, width = 0, 0, 0
+    kept: list[Item] = []
+    for item in items:
+        if any(item is heading for heading in headings):
+            year, month, width = item.year, item.month, item.year_width
+            continue
+        if item.kind == DAY and item.month and not item.year and item.month == month:
+            item.year, item.year_width, item.inherits = year, width, True
         kept.append(item)
     return kept
 

@@ -65,7 +65,8 @@ def _move(tokens: list[Token], slots: list[Slot], events: list[int], mark: Mark,
         for index in events
         if index not in new and (not new or slots[index].i < slots[new[0]].i or slots[index].i < mark.stop)
     ]
-    beside = [index for index in old if slots[index].i < mark.stop and slots[index].j > mark.first]
+    ceiling = slots[new[0]].i if new else mark.stop
+    beside = [index for index in old if slots[index].i < min(mark.stop, ceiling) and slots[index].j > mark.first]
     listed = [index for index in old if slots[index].j <= mark.i]
     if beside:
         old = beside
@@ -73,6 +74,10 @@ def _move(tokens: list[Token], slots: list[Slot], events: list[int], mark: Mark,
         old = [listed[-1]]
     for index in old:
         statuses[index] = Status.RESCHEDULED if new else Status(mark.status)
+    others = [index for index in events if index not in new]
+    if new and not old and len(others) == 1 and slots[others[0]].last is None:
+        old = others  # "Verschoben auf 27.2.! Lesung am 20. Februar"
+        statuses[old[0]] = Status.RESCHEDULED
     for index in new:
         if not old:
             statuses[index] = Status.RESCHEDULED

@@ -36,6 +36,9 @@ def attach_rules(tokens: list[Token], slots: list[Slot], is_bare: bool) -> list[
         return slots
     taken: set[int] = set()
     for index, slot in enumerate(slots):
+        hours = slot.first.kind == RULE and slot.cue == cues.HOURS
+        if hours and index and _bounds_hours(tokens, slots[index - 1], slot):
+            slot.role, slot.cue = DateKind.EVENT, ""
         if slot.first.kind != RULE or not slot.first.rrule or index in taken or slot.role != DateKind.EVENT:
             continue
         for step in (1, -1):
@@ -51,6 +54,12 @@ def attach_rules(tokens: list[Token], slots: list[Slot], is_bare: bool) -> list[
     taken.update(index for index in range(len(slots)) if index not in taken and _is_listed(tokens, slots, index, taken))
     kept = [slot for index, slot in enumerate(slots) if index not in taken]
     return [slot for slot in kept if slot.first.kind != RULE or _is_stated(tokens, slot, is_bare)]
+
+
+def _bounds_hours(tokens: list[Token], span: Slot, rule: Slot) -> bool:
+    """Der Markt hat vom 26.11. bis 23.12. täglich von 10 bis 21 Uhr geöffnet: hours of an event that has its days."""
+    named = span.first.kind == DAY and span.last is not None and span.role == DateKind.EVENT
+    return named and rule.i - span.j <= 2 and not sentence_between(tokens, span.j, rule.i)
 
 
 def _is_stated(tokens: list[Token], slot: Slot, is_bare: bool) -> bool:

@@ -7,19 +7,19 @@ from pipeline.normalise.dates import cues
 from pipeline.normalise.dates.items import MONTH_ONLY, RULE
 from pipeline.normalise.dates.lexer import Token
 from pipeline.normalise.dates.slots import Slot
-from pipeline.normalise.dates.words import APPROX, FILL, FROM, NEWLINE, NUM, SINCE, UNTIL, WORD, wordset
-
-_LEFT, _RIGHT = 16, 12
-_OPEN_WORDS = wordset("geöffnet erreichbar telefonisch bürozeiten sprechzeiten kassenzeiten servicezeiten offen")
-_JOB_TITLES = (
-    "projektmitarbeit",
-    "sachbearbeit",
-    "stellenausschreib",
-    "projektkoordinat",
-    "projektreferen",
-    "bildungsreferen",
+from pipeline.normalise.dates.surroundings import (
+    RIGHT,
+    asks_reply,
+    heads_job,
+    is_dateline,
+    is_moved_away,
+    left_words,
+    named,
+    right_words,
 )
-_JOB_ENDINGS = ("praktikum", "stellenangebot", "mitarbeiter_in", "werkstudent")
+from pipeline.normalise.dates.words import APPROX, FILL, FROM, NEWLINE, SINCE, UNTIL, wordset
+
+_OPEN_WORDS = wordset("geöffnet erreichbar telefonisch bürozeiten sprechzeiten kassenzeiten servicezeiten offen")
 _CLOSED = frozenset(["geschlossen", "unbesetzt", "besetzt"])
 _CLOSURES = wordset("betriebsferien schließzeit sommerpause winterpause büroschließung urlaub geschlossen")
 _BETWEEN = wordset("läuft ist sind geht laufen möglich vom von in der zeit im zeitraum beginnt startet online am ab")
@@ -28,8 +28,6 @@ _GONE_BY = wordset(
     "stattgefundenen stattgefundene stattgefundener durchgeführten erschienenen erschienene veröffentlichten "
     "verabschiedeten beschlossenen vergangenen gegründeten verstorbenen eröffneten"
 )
-_GREETINGS = wordset("liebe lieber liebes sehr hallo guten werte werter betreff betr einladung")
-_STOPS = frozenset((NEWLINE, "!", "?", "|"))
 
 
 def give_roles(tokens: list[Token], slots: list[Slot], is_bare: bool) -> None:
@@ -37,7 +35,7 @@ def give_roles(tokens: list[Token], slots: list[Slot], is_bare: bool) -> None:
     for index, slot in enumerate(slots):
         floor = slots[index - 1].j if index else 0
         follows = slots[index + 1] if index + 1 < len(slots) else None
-        ceiling = slot.j + _RIGHT if follows is None or follows.first.kind == RULE else follows.i
+        ceiling = slot.j + RIGHT if follows is None or follows.first.kind == RULE else follows.i
         _give_edges(tokens, slot, floor)
         if slot.join in ("list", "slash", "plus") and not slot.is_until and not slot.is_open and index:
             before = slots[index - 1]
@@ -92,9 +90,9 @@ def _role(tokens: list[Token], slot: Slot, floor: int, ceiling: int) -> tuple[st
     right = right_words(tokens, slot.j, ceiling)
     if slot.cue == SINCE:
         return DateKind.CONTEXT, SINCE
-    named = _named(tokens, slot)
-    if named:
-        return DateKind.CONTEXT, named
+    name = named(tokens, slot)
+    if name:
+        return DateKind.CONTEXT, name
     nearest = [cues.cue_of(word) for word in reversed(left)]
     near = set(nearest[:8])
     around = set(nearest) | {cues.cue_of(word) for word in right}
@@ -114,7 +112,7 @@ def _role(tokens: list[Token], slot: Slot, floor: int, ceiling: int) -> tuple[st
 
 
 def _until_role(tokens: list[Token], slot: Slot, around: set[str], near: set[str], left: list[str]) -> tuple[str, str]:
-    if cues.SIGN_UP in around or cues.FRIST in around or _asks_reply(tokens, slot.i):
+    if cues.SIGN_UP in around or cues.FRIST in around or asks_reply(tokens, slot.i):
         return DateKind.DEADLINE, cues.SIGN_UP
     if cues.AVAILABLE in around or cues.JOB in around:
         return DateKind.CONTEXT, cues.AVAILABLE
@@ -127,12 +125,6 @@ def _until_role(tokens: list[Token], slot: Slot, around: set[str], near: set[str
     if cues.PAST in around or cues.HAPPENED in around:
         return DateKind.CONTEXT, cues.HAPPENED
     return DateKind.DEADLINE, "bis"
-
-
-def _asks_reply(tokens: list[Token], i: int) -> bool:
-    """U. A. w. g. bis 5. April: um Antwort wird gebeten."""
-    letters = "".join(token.text for token in tokens[max(0, i - 10) : i] if token.cat != ".")
-    return "uawg" in letters
 
 
 def _is_window(tokens: list[Token], slot: Slot, left: list[str]) -> bool:
@@ -158,8 +150,8 @@ def _other_role(
     left: list[str],
     right: list[str],
 ) -> tuple[str, str]:
-    moved = cues.MOVED in around or _is_moved_away(tokens, slot)
-    if _is_dateline(tokens, slot):
+    moved = cues.MOVED in around or is_moved_away(tokens, slot)
+    if is_dateline(tokens, slot):
         return DateKind.CONTEXT, "dateline"
     if (right[:1] and right[0] in _CLOSED) or any(word in _CLOSURES for word in left[-4:]):
         return DateKind.CONTEXT, "closed"
@@ -167,7 +159,7 @@ def _other_role(
         return DateKind.CONTEXT, cues.OCCASION
     if cues.BORN in near:
         return DateKind.CONTEXT, cues.BORN
-    direct = nearest[:3]
+    direct = [cue for word, cue in zip(reversed(left), nearest, strict=True) if not word.isdigit()][:3]
     if (cues.LAW in direct or cues.PUBLISHED in direct) and not moved and slot.last is None:
         return DateKind.CONTEXT, cues.LAW
     if left[-1:] == ["vom"] and nearest[1:2] == [cues.SIGN_UP] and slot.last is None and not moved:
@@ -177,7 +169,7 @@ def _other_role(
         return DateKind.CONTEXT, cues.JOB
     if right[:1] and right[0] in ("pressemitteilung", "pm", "newsletter", "pressemeldung"):
         return DateKind.CONTEXT, cues.PUBLISHED
-    if _heads_job(tokens, slot, right):
+    if heads_job(tokens, slot, right):
         return DateKind.DEADLINE, cues.JOB
     if cues.JOB in near and (slot.is_open or tokens[slot.i - 1].text in ("zum", ":", "ist") or slot.last is not None):
         return DateKind.CONTEXT, cues.JOB
@@ -186,7 +178,7 @@ def _other_role(
     if cues.REVIEW in near:
         return DateKind.CONTEXT, cues.REVIEW
     if slot.first.kind == MONTH_ONLY:
-        return _month_role(tokens, slot, around, left)
+        return (DateKind.EVENT, "month") if moved else _month_role(tokens, slot, around, left)
     if slot.first.kind == RULE:
         closed = any(word in _OPEN_WORDS or word.startswith("öffnungs") for word in left + right)
         return (DateKind.CONTEXT, cues.HOURS) if closed else (DateKind.EVENT, "")
@@ -198,56 +190,6 @@ def _other_role(
     if any(cues.is_preterite(word) for word in left[-6:] + right[:4]):
         return DateKind.EVENT, cues.PRETERITE
     return DateKind.EVENT, ""
-
-
-def _is_moved_away(tokens: list[Token], slot: Slot) -> bool:
-    """wurde vom 12.4. auf den 19.4. verschoben: the word that moves stands behind the next date."""
-    for k in range(slot.j, slot.j + _RIGHT):
-        token = tokens[k]
-        if token.cat in _STOPS or token.cat == "end" or (token.cat == "." and _ends_sentence(tokens, k)):
-            return False
-        if cues.cue_of(token.text) == cues.MOVED or token.text == "sondern":
-            return True
-    return False
-
-
-def _is_dateline(tokens: list[Token], slot: Slot) -> bool:
-    """Leipzig, den 16. April 2021; Dresden, 12.03.2021. Der Rat …: where and when it was written."""
-    i, j = slot.i, slot.j
-    said = tokens[i - 1].text == "den" if i else False
-    comma = i - 1 - said
-    if slot.last is not None or slot.times or not slot.first.year or comma < 1 or tokens[comma].cat != ",":
-        return False
-    town = tokens[comma - 1]
-    if town.cat != WORD or not town.width or (comma > 1 and tokens[comma - 2].cat not in (NEWLINE, "(", "-", "/")):
-        return False
-    ends_line = tokens[j].cat in (NEWLINE, "end")
-    heads = comma == 1 or (comma > 1 and tokens[comma - 2].cat == NEWLINE)
-    if heads and tokens[j].cat == NEWLINE:
-        k = j + 1
-        while tokens[k].cat == NEWLINE:
-            k += 1
-        if tokens[k].text in _GREETINGS:
-            return True
-    return (
-        (said and ends_line)
-        or (tokens[j].cat == "." and tokens[j + 1].width > 0)
-        or (tokens[j].cat == "." and ends_line)
-    )
-
-
-def _heads_job(tokens: list[Token], slot: Slot, right: list[str]) -> bool:
-    """26.07. | Projektleitung (m/w/d) | Dresden: the day at the head of a job advert is the last day to apply."""
-    if tokens[slot.j].cat != "|" or slot.times:
-        return False
-    stop = slot.j + 1
-    while stop < slot.j + 30 and tokens[stop].cat not in (NEWLINE, "end"):
-        stop += 1
-    line = [token.text for token in tokens[slot.j : stop]]
-    gendered = any(
-        line[k] in ("m", "w", "d") and line[k + 2 : k + 3] in (["w"], ["m"], ["d"], ["x"]) for k in range(len(line))
-    )
-    return gendered or any(word.startswith(_JOB_TITLES) or word.endswith(_JOB_ENDINGS) for word in line)
 
 
 def _month_role(tokens: list[Token], slot: Slot, around: set[str], left: list[str]) -> tuple[str, str]:
@@ -267,51 +209,3 @@ def _is_labelled(nearest: list[str]) -> bool:
 def _label_between(nearest: list[str], wanted: str) -> bool:
     """Whether a label or sentence of its own stands between the cue and the date."""
     return cues.LABEL in nearest[: nearest.index(wanted)]
-
-
-def _named(tokens: list[Token], slot: Slot) -> str:
-    """Straße des 18. Oktober, Initiative 19. Februar: the day is part of a name."""
-    k = slot.i - 1
-    if k >= 1 and tokens[k].text == "des" and cues.is_street(tokens[k - 1].text):
-        return "street"
-    if k >= 0 and cues.cue_of(tokens[k].text) == cues.NAMED and not slot.first.year:
-        return cues.NAMED
-    return ""
-
-
-def left_words(tokens: list[Token], i: int, floor: int) -> list[str]:
-    """The words before `i` in its sentence, nearest last; a line that ends in a colon speaks for the next one."""
-    found: list[str] = []
-    k = i - 1
-    while k >= floor and i - k <= _LEFT:
-        token = tokens[k]
-        if token.cat in _STOPS:
-            labelled = token.cat == NEWLINE and k > floor and tokens[k - 1].cat == ":" and k == i - 1
-            if not labelled:
-                break
-        elif token.cat == "." and _ends_sentence(tokens, k):
-            break
-        elif token.width or token.cat not in (NUM, ":", ",", "-", "."):
-            found.append(token.text)
-        k -= 1
-    found.reverse()
-    return [word for word in found if len(word) > 1 or word == "†"]
-
-
-def right_words(tokens: list[Token], j: int, ceiling: int) -> list[str]:
-    """The words from `j` to the end of the sentence, at most up to `ceiling`."""
-    found: list[str] = []
-    for k in range(j, min(ceiling, j + _RIGHT)):
-        token = tokens[k]
-        if token.cat in _STOPS or token.cat == "end" or (token.cat == "." and _ends_sentence(tokens, k)):
-            break
-        if token.cat == WORD:
-            found.append(token.text)
-    return found
-
-
-def _ends_sentence(tokens: list[Token], k: int) -> bool:
-    following = tokens[k + 1]
-    before = tokens[k - 1] if k else following
-    is_end = len(before.text) > 3 and (before.cat != NUM or before.width == 4)
-    return following.after_space and is_end and (following.width > 0 or following.cat == NUM)

@@ -39,7 +39,7 @@ def read_rule(text: str, tokens: list[Token], slot: Slot, today: date) -> tuple[
     excepted = [days.first for days in resolve_days(slot.excepted, first, None) if days.first is not None]
     doubts = [] if known else [Doubt(code=HOLIDAYS_UNKNOWN, text=printed, span=span)]
     if slot.since is None and ("INTERVAL=" in rrule or rrule in _NO_DAY):
-        doubts.append(Doubt(code=OPEN_INTERVAL, text=printed, span=span))  # on which day the count begins is not printed
+        doubts.append(Doubt(code=OPEN_INTERVAL, text=printed, span=span))  # on which day it begins is not printed
     whole_month = _month_of(rrule, first)
     if whole_month is not None and not slot.times:
         first, month_end = whole_month
@@ -70,9 +70,7 @@ def _month_of(rrule: str, first: date) -> tuple[date, date] | None:
     return first.replace(day=1), first.replace(day=calendar.monthrange(first.year, first.month)[1])
 
 
-def _month_reading(
-    slot: Slot, rrule: str, first: date, last: date, printed: str, span: tuple[int, int]
-) -> DateReading:
+def _month_reading(slot: Slot, rrule: str, first: date, last: date, printed: str, span: tuple[int, int]) -> DateReading:
     return DateReading(
         start=first,
         end=last,

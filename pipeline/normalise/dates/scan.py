@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from pipeline.normalise.dates.clocks import read_clock
-from pipeline.normalise.dates.days import read_day, read_month_first, read_ordinal_day, with_year
+from pipeline.normalise.dates.days import read_day, read_month_first, read_numbered_month, read_ordinal_day, with_year
 from pipeline.normalise.dates.hours import (
     bare_hour,
     is_bare_hour,
     is_priced,
+    read_hour_after_day,
     read_span_after_day,
     with_part_before,
 )
 from pipeline.normalise.dates.items import DAY, NOT_SAID, RELATIVE_DAY, TIME, Item
 from pipeline.normalise.dates.lexer import Token
-from pipeline.normalise.dates.repeats import SUFFIXES, TRIGGERS, read_repeat
+from pipeline.normalise.dates.repeat_words import SUFFIXES, TRIGGERS
+from pipeline.normalise.dates.repeats import read_repeat
 from pipeline.normalise.dates.stamps import in_berlin, read_compact_clock
 from pipeline.normalise.dates.time_labels import cue_before, give_label
 from pipeline.normalise.dates.weekdays import read_weekday, with_weekday_after
@@ -35,7 +37,8 @@ from pipeline.normalise.dates.words import (
 
 _NOT_A_DATE = wordset(
     "§ art artikel abs absatz nr kapitel kap seite punkt tel telefon fax fon raum gleis zimmer version isbn "
-    "nummer az mobil iban konto ziffer abschnitt hausnummer aktenzeichen drs drucksache plz gruppe v"
+    "nummer ausgabe heft band jahrgang vorlage "
+    "az mobil iban konto ziffer abschnitt hausnummer aktenzeichen drs drucksache plz gruppe v"
 )
 _COUNTED = {"tag": 1, "tagen": 1, "days": 1, "woche": 7, "wochen": 7, "week": 7, "weeks": 7}
 _LEADS = frozenset((FILL, UNTIL, NEWLINE, "from", "since", ":", "(", "|", "-"))
@@ -100,6 +103,9 @@ def _number(tokens: list[Token], i: int, items: list[Item]) -> Item | None:
         return ranged
     if clock is not None and clock.strong:
         return in_berlin(tokens, clock, items)
+    numbered = read_numbered_month(tokens, i) if clock is None and (day is None or not day.month) else None
+    if numbered is not None and tokens[i - 1].text not in _NOT_A_DATE:
+        return numbered
     suffixed = tokens[i + 1 + (tokens[i + 1].cat == "-")].text in SUFFIXES
     repeat = read_repeat(tokens, i) if suffixed or (day is not None and not day.month) else None
     if repeat is not None:
@@ -111,7 +117,8 @@ def _number(tokens: list[Token], i: int, items: list[Item]) -> Item | None:
         return _dotted(tokens, i, items, clock, day)
     last = items[-1] if items else None
     if last is not None and last.kind == DAY and last.month and (day is None or not day.month):
-        hours = read_span_after_day(tokens, i) if _only_signs(tokens, last.j, i) else None
+        beside = _only_signs(tokens, last.j, i)
+        hours = (read_span_after_day(tokens, i) or read_hour_after_day(tokens, i, last)) if beside else None
         if hours is not None:
             return hours
     if day is not None and day.month:

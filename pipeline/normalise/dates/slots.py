@@ -34,6 +34,7 @@ class Slot:
     is_until: bool = False
     time_first: bool = False
     is_run: bool = False
+    weekday_j: int = 0
     i: int = 0
     j: int = 0
     since: Slot | None = None
@@ -58,7 +59,7 @@ def build_slots(tokens: list[Token], items: list[Item], is_bare: bool) -> tuple[
         if join == LIST and _says_between(tokens, slots[-1] if slots else None):
             join = SPAN
         if item.kind == WEEKDAY_ONLY and slots and _names_weekday_of(tokens, slots[-1], item, previous):
-            slots[-1].first.weekday = item.weekday
+            slots[-1].first.weekday, slots[-1].weekday_j = item.weekday, item.j
             continue
         if join != SPAN and slots and item.i - slots[-1].j <= _TO_THE_END and _is_end_label(tokens, item.i):
             join = SPAN

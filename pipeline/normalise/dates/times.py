@@ -9,8 +9,8 @@ from pipeline.normalise.dates import cues
 from pipeline.normalise.dates.items import NOT_SAID, RELATIVE_DAY, WEEKDAY_ONLY, Item
 from pipeline.normalise.dates.joins import FAR, LIST, PLUS, SLASH, relation, sentence_between
 from pipeline.normalise.dates.lexer import Token
-from pipeline.normalise.dates.roles import left_words
 from pipeline.normalise.dates.slots import Slot
+from pipeline.normalise.dates.surroundings import left_words
 from pipeline.normalise.dates.words import FILL, NEWLINE, WEEKDAY, wordset
 
 _LABELLED_REACH, _LINE_REACH, _PROSE_REACH = 400, 400, 60
@@ -27,7 +27,9 @@ def bind_times(tokens: list[Token], slots: list[Slot], times: list[Item]) -> Non
     last_end = 0
     for time in times:
         while position < len(slots) and slots[position].first.i < time.i:
-            last_end = max(last_end, slots[position].j if slots[position].j <= time.i else slots[position].first.j)
+            slot = slots[position]
+            last_end = max(last_end, slot.j if slot.j <= time.i else slot.first.j)
+            last_end = max(last_end, slot.weekday_j if slot.weekday_j <= time.i else 0)
             position += 1
         before = slots[position - 1] if position else None
         after = slots[position] if position < len(slots) else None
