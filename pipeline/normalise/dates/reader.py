@@ -107,6 +107,8 @@ def _read_slot(text: str, tokens: list[Token], slot: Slot, days: Days, today: da
     kind = DateKind(slot.role)
     if kind == DateKind.EVENT and _is_history(tokens, slot, days, today):
         kind = DateKind.CONTEXT
+    if kind == DateKind.DEADLINE and days.first is not None and today - days.first > _VERY_OLD:
+        kind = DateKind.CONTEXT
     if kind == DateKind.CONTEXT and _is_ahead(slot, days, today):
         kind = DateKind.EVENT
     span = slot_span(tokens, slot)

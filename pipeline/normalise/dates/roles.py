@@ -124,7 +124,7 @@ def _until_role(tokens: list[Token], slot: Slot, around: set[str], near: set[str
         return DateKind.EVENT, "until"
     if cues.PAST in around or cues.HAPPENED in around:
         return DateKind.CONTEXT, cues.HAPPENED
-    return DateKind.DEADLINE, "bis"
+    return (DateKind.CONTEXT, "month") if slot.first.kind == MONTH_ONLY else (DateKind.DEADLINE, "bis")
 
 
 def _is_window(tokens: list[Token], slot: Slot, left: list[str]) -> bool:
