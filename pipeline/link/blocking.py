@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from math import log
 
 from pipeline.link.claims import Claim
-from pipeline.link.evidence import days_of
 from pipeline.link.likeness import Surroundings
 from pipeline.link.wording import is_content
 
@@ -24,7 +23,7 @@ def surroundings(claims: Sequence[Claim]) -> Surroundings:
     for claim in claims:
         for one in set(claim.title):
             spread[one].add(claim.title)
-        days[claim.title].update(days_of(claim))
+        days[claim.title].update(span.start for span in claim.spans)
     distinct = len(days)
     rarity = {one: _rarity(len(titles), distinct) for one, titles in spread.items()}
     return Surroundings(rarity=rarity, recurring=frozenset(title for title, when in days.items() if len(when) >= 3))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -18,13 +19,14 @@ from pipeline.link.flips import flips_if
 from pipeline.link.likeness import Surroundings
 from pipeline.link.linking import Link, Linked, Ruled, link_events
 from pipeline.link.near import cluster_texts
+from pipeline.link.occasions import names_occasion
 from pipeline.link.series import find_series
-from pipeline.link.wording import Wording, read_wording
+from pipeline.link.wording import Wording, is_content, read_wording
 from pipeline.models import Kind
 
 __all__ = ["Entry", "Grouping", "LinkDecision", "Placement", "Rulings", "Verdict", "group"]
 
-STRANGERS = 46.0  # titles less alike than this, letter by letter (0…100), are not weighed: no score could reach review
+STRANGERS = 46.0  # titles without a word in common, less alike than this letter by letter (0…100), are not weighed
 TEMPTING = 0.55  # a pair judged different is reported from this score on (veto apart); below it nobody would ask
 _FOUNDS_EVENT = frozenset({Kind.EVENT})
 _SPEAKS_OF_EVENT = frozenset({Kind.EVENT, Kind.NEWS, Kind.NOTICE})
@@ -115,9 +117,7 @@ def _weigh_all(
     for left, right in event_pairs(claims, texts):
         if not _may_link(claims[left], claims[right]):
             continue
-        if texts[left] != texts[right] and not fuzz.token_set_ratio(
-            claims[left].title_folded, claims[right].title_folded, score_cutoff=STRANGERS
-        ):
+        if texts[left] != texts[right] and _are_strangers(claims[left], claims[right]):
             continue
         alike = 0.0
         if claims[left].entry.text and claims[right].entry.text:
@@ -127,6 +127,19 @@ def _weigh_all(
             Link(left=left, right=right, text_alike=alike, weighing=weigh(claims[left], claims[right], alike, around))
         )
     return found
+
+
+def _are_strangers(left: Claim, right: Claim) -> bool:
+    """Whether two titles have no telling word in common and little resemblance: no other evidence could make them
+    one."""
+    if not _beginnings(left.title).isdisjoint(_beginnings(right.title)):
+        return False
+    return not fuzz.token_set_ratio(left.title_folded, right.title_folded, score_cutoff=STRANGERS)
+
+
+@lru_cache(maxsize=50_000)
+def _beginnings(title: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(one[:5] for one in title if is_content(one) and not names_occasion(one))
 
 
 def _decisions(claims: Sequence[Claim], linked: Linked, ruled: Ruled, around: Surroundings) -> tuple[LinkDecision, ...]:
@@ -165,7 +178,10 @@ def _by_person(claims: Sequence[Claim], pair: tuple[int, int], verdict: Verdict)
 
 
 def _may_link(left: Claim, right: Claim) -> bool:
-    return {left.kind, right.kind} <= _SPEAKS_OF_EVENT and bool({left.kind, right.kind} & _FOUNDS_EVENT)
+    if not ({left.kind, right.kind} <= _SPEAKS_OF_EVENT and {left.kind, right.kind} & _FOUNDS_EVENT):
+        return False
+    # a notice that neither looks back nor moves anything speaks of an event only by its day
+    return all(one.kind in _FOUNDS_EVENT or one.is_review or one.is_move or one.spans for one in (left, right))
 
 
 def _text_alike(left: Wording, right: Wording) -> float:

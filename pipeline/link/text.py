@@ -17,6 +17,8 @@ _STARS = re.compile("[∗＊⁎✱﹡]")
 _NO_UMLAUT = str.maketrans("äöü", "aou")
 _LIGATED = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "œ": "oe"})
 
+_ACCENT = re.compile("[\u0300-\u036f]")
+
 _LETTER = r"[^\W\d_]"
 # Migrant*innen, Migrant/-innen, Migrant(inn)en, MigrantInnen, with the rest of a compound behind it; found by the mark
 _PLURAL = re.compile(
@@ -82,56 +84,6 @@ _SHORT_FORM = re.compile(
     r"|\b(?P<day>mo|di|mi|do|fr|sa|so)\.?(?=,?\s?\d\d?\.)"
     r"|(?<=[a-z])(?P<street>str)\.(?=\s|\d|,|\)|\Z)|\beingetragener (?P<club>verein)\b"
 )
-_WORD = re.compile(rf"{_LETTER}{{3,}}\Z")
-# jede*r, ein:e, aktive/r: the printed short form stays, the mark goes
-_ENDING = re.compile(r"(?<=[^\W\d_]{2})(?:[*:_]|/-?)(?P<end>e?[rsnm]|e)\b")
-_COMPOUND = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
-_WEAK_STEM = re.compile(
-    r"(?:ant|ent|ist|at|it|et|oge|og|graf|kolleg|expert|kund|soph|nom|krat|path|kollek|adres|uden|oet|asl|gesell|erb|nachfahr|genoss|zeug|klient)\Z"
-)
-
-_ABBREVIATIONS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
-    (re.compile(pattern, re.IGNORECASE), full)
-    for pattern, full in (
-        (r"\be\s?\.\s?v\b\.?", "ev"),
-        (r"\beingetragener verein\b", "ev"),
-        (r"\bg\s?gmbh\b|\bgemeinnuetzige gmbh\b", "ggmbh"),
-        (r"\bz\.\s?b\.", "zum beispiel"),
-        (r"\bu\.\s?a\.", "unter anderem"),
-        (r"\bd\.\s?h\.", "das heisst"),
-        (r"\bi\.\s?d\.\s?r\.", "in der regel"),
-        (r"\bu\.\s?v\.\s?m\.", "und vieles mehr"),
-        (r"\bbzw\.", "beziehungsweise"),
-        (r"\binkl\.", "inklusive"),
-        (r"\bzzgl\.", "zuzueglich"),
-        (r"\bca\.", "circa"),
-        (r"\bggf\.", "gegebenenfalls"),
-        (r"\bevtl\.", "eventuell"),
-        (r"\busw\.", "und so weiter"),
-        (r"\betc\.", "und so weiter"),
-        (r"\bnr\.", "nummer"),
-        (r"\btel\.", "telefon"),
-        (r"(?<=[a-z])str\.(?=\s|\d|,|\)|$)", "strasse"),
-        (r"\bstr\.(?=\s|\d)", "strasse"),
-        (r"(?<=[a-z])pl\.(?=\s?\d)", "platz"),
-        (r"\bjan\.", "januar"),
-        (r"\bfeb\.", "februar"),
-        (r"\bapr\.", "april"),
-        (r"\baug\.", "august"),
-        (r"\bsept?\.", "september"),
-        (r"\bokt\.", "oktober"),
-        (r"\bnov\.", "november"),
-        (r"\bdez\.", "dezember"),
-        (r"\bmo\.(?=,?\s?\d)", "montag"),
-        (r"\bdi\.(?=,?\s?\d)", "dienstag"),
-        (r"\bmi\.(?=,?\s?\d)", "mittwoch"),
-        (r"\bdo\.(?=,?\s?\d)", "donnerstag"),
-        (r"\bfr\.(?=,?\s?\d)", "freitag"),
-        (r"\bsa\.(?=,?\s?\d)", "samstag"),
-        (r"\bso\.(?=,?\s?\d)", "sonntag"),
-    )
-)
-_MAY_ABBREVIATE = re.compile(r"\w\.|gmbh|eingetragen")
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_]+")
 _SPACES = re.compile(r"[^\S\n]+")
 _LONGEST_WORD = 60  # a "word" longer than this is a script without spaces or noise; it is compared in pieces
@@ -163,9 +115,16 @@ def fold(text: str) -> str:
     Line breaks are kept. Folding twice changes nothing more for words, and no information is added.
     """
     text = ungendered(plain(text))
-    text = _COMPOUND.sub("", text).casefold().translate(_LIGATED)
+    text = _unaccented(_COMPOUND.sub("", text).casefold().translate(_LIGATED))
     text = _SHORT_FORM.sub(_written_out, text)
     return _SPACES.sub(" ", text.replace("&", " und "))
+
+
+def _unaccented(text: str) -> str:
+    """Café as Cafe, Çay as Cay; marks that are letters of other scripts stay."""
+    if text.isascii():
+        return text
+    return unicodedata.normalize("NFC", _ACCENT.sub("", unicodedata.normalize("NFD", text)))
 
 
 def words(text: str) -> list[str]:

@@ -97,3 +97,32 @@ PART_WORDS = (
     "nummer",
     "heft",
 )
+
+# what half of all announcements of these associations speak of: shared, it hints at a subject, not at one happening
+_SUBJECTS = """
+alltag antirassismus antisemitismus anerkennung arbeit arbeitsmarkt ausbildung asyl auslaender austausch begegnung
+beratung beteiligung bewegung bildung buerger communities community demokratie deutschland dialog digitalisierung
+diskriminierung diversity ehrenamt ehrenamtlich engagement engagiert europa erinnerung familie familien
+fluechtling fluechtlinge
+flucht foerdermittel frieden gedenken geflohene gefluechtete gegenwart geschichte gesellschaft gesetz gesundheit
+gewalt gleichstellung heimat hilfe identitaet inklusion integration interkulturell interkulturelle international
+internationale jubilaeum kinderrechte klima kommune konflikt kultur kulturen kunst landkreis leben medien
+menschenrechte migranten migrantenorganisationen migrantenvereine migration migrantisch
+mehrsprachigkeit miteinander musik muttersprache nachbarschaft netzwerk oeffentlichkeitsarbeit osten
+ostdeutschland partizipation perspektive perspektiven politik praxis rassismus rassismuskritik recht rechts rechte
+rechtsextremismus rechtspopulismus religion schule selbsthilfe solidaritaet sprache stadt stadtgesellschaft strategien
+tag teilhabe toleranz umgang vereinsarbeit vereinsrecht vielfalt vorurteile wahl wege welt wirtschaft wohnen
+zivilcourage
+zivilgesellschaft zugehoerigkeit zukunft zusammenhalt zusammenleben
+"""
+# for whom, in which manner: a slot that is filled anew
+_AUDIENCES = """
+aktive anfaenger berater ehrenamtliche einsteiger einsteigende eltern engagierte erwachsene fachkraefte
+fortgeschrittene frauen
+fuehrungskraefte jugend jugendliche junge kinder lehrkraefte maedchen maenner multiplikatoren neugierige paare
+paedagogen
+schueler senioren studierende vaeter muetter gross klein gemeinsam kreativ interaktiv praktisch kostenlos
+"""
+
+SUBJECTS = frozenset(_SUBJECTS.split())
+AUDIENCES = frozenset(_AUDIENCES.split())

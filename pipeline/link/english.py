@@ -1,0 +1,56 @@
+"""Reads an English title with German stems, so that both languages of one announcement can meet."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.link.text import stem
+
+_FUNCTION = frozenset(
+    ("the", "of", "and", "for", "our", "your", "to", "with", "at", "from", "are", "is", "how", "what", "why", "against")
+)
+_WORDS = """
+about:ueber against:gegen anniversary:jubilaeum antiracism:antirassismus art:kunst asylum:asyl autumn:herbst
+book:buch care:pflege centre:zentrum center:zentrum childcare:kinderbetreuung child:kind children:kind city:stadt
+cinema:kino club:klub colonial:kolonial community:gemeinschaft commemoration:gedenken conference:konferenz
+cooking:kochen counselling:beratung course:kurs culture:kultur cultural:kulturell dance:tanz danger:gefahr
+daughter:tochter democracy:demokratie dialogue:dialog discrimination:diskriminierung discussion:diskussion
+diversity:vielfalt east:osten education:bildung election:wahl equal:gleich equality:gleichheit europe:europa
+evening:abend everyday:alltag exhibition:ausstellung exile:exil exchange:austausch family:familie families:familie
+feminism:feminismus fest:fest festival:festival film:film flight:flucht food:essen foreign:ausland freedom:freiheit
+friend:freund future:zukunft garden:garten gender:geschlecht german:deutsch guided:gefuehrt health:gesundheit
+help:hilfe history:geschichte home:heimat hope:hoffnung housing:wohnen human:menschen identity:identitaet
+info:info information:information integration:integration intercultural:interkulturell
+international:international jewish:juedisch kitchen:kueche language:sprache law:recht lecture:vortrag
+legal:recht life:leben love:liebe market:markt meeting:treffen memory:erinnerung migrant:migrant
+migration:migration mother:mutter multilingual:mehrsprachig music:musik neighbourhood:nachbarschaft
+neighborhood:nachbarschaft neighbour:nachbar new:neu night:nacht network:netzwerk opening:eroeffnung panel:podium
+participation:teilhabe peace:frieden people:menschen play:spiel poem:gedicht poetry:lyrik politics:politik
+police:polizei protest:protest psychology:psychologie racism:rassismus radio:radio reading:lesung refugee:fluechtling
+religion:religion remembrance:gedenken resistance:widerstand right:recht rights:recht school:schule self:selbst
+singing:singen social:sozial song:lied south:sueden spring:fruehling stage:buehne state:staat story:geschichte
+stories:geschichte street:strasse summer:sommer talk:gespraech theatre:theater theater:theater tongue:sprache
+tour:rundgang town:stadt trade:handel training:training trauma:trauma union:gewerkschaft village:dorf voice:stimme
+volunteering:ehrenamt volunteer:ehrenamtlich vote:waehlen voting:wahlrecht walk:rundgang war:krieg week:woche
+welcome:willkommen winter:winter woman:frau women:frau work:arbeit worker:arbeiter workshop:workshop world:welt
+year:jahr young:jung youth:jugend zone:zone
+"""
+_GERMAN = {english: stem(german) for english, german in (pair.split(":") for pair in _WORDS.split())}
+
+
+def as_german(title_words: Sequence[str]) -> list[str]:
+    """The stems of a title; if it reads as English, its well-known words as the stems of their German likes.
+
+    English is a title that has an English function word beside a word of the list, or two words of the list that are
+    not German as well.
+    """
+    known = [_known(word) for word in title_words]
+    telling = sum(1 for word, german in zip(title_words, known, strict=True) if german and german != stem(word))
+    is_english = telling >= 2 or (telling and any(word in _FUNCTION for word in title_words))
+    if not is_english:
+        return [stem(word) for word in title_words]
+    return [german or stem(word) for word, german in zip(title_words, known, strict=True) if word not in _FUNCTION]
+
+
+def _known(word: str) -> str:
+    return _GERMAN.get(word) or (_GERMAN.get(word[:-1], "") if word.endswith("s") else "")
