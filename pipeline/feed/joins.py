@@ -64,13 +64,18 @@ def _grouped(rows: Iterable[Row]) -> dict[str, list[Row]]:
     return grouped
 
 
-def join(event: Row, rows: list[Row], dated: set[date], logical_date: date, index: Index) -> FeedItem:
+def join(event: Row, rows: list[Row], dated: set[date], logical_date: date | None, index: Index) -> FeedItem:
+    """One event with these rows of `occurrences`; those past on the logical date stand apart (None: none do)."""
     event_id = str(event["event_id"])
     modified_at = _modified_at(event, index)
     instances = (str(row["occurrence_id"]) for row in index.occurrences.get(event_id, ()))
     whole = revision(index.log, [event_id, str(event["series_id"]), *instances])
     occurrences = sorted((_occurrence(row, event, modified_at, index) for row in rows), key=_begin)
-    past = {str(row["occurrence_id"]) for row in rows if occurrence_reason(row, logical_date) == "past"}
+    past = {
+        str(row["occurrence_id"])
+        for row in rows
+        if logical_date is not None and occurrence_reason(row, logical_date) == "past"
+    }
     links = source_links(index.announcements.get(event_id, ()))
     ruled = any(occurrence.is_expanded for occurrence in occurrences)
     return FeedItem(

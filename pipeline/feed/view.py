@@ -23,8 +23,11 @@ def calendar_rows(tables: Tables, logical_date: date) -> list[dict[str, Any]]:
     return flat_rows(tables, look(tables, logical_date=logical_date))
 
 
-def look(tables: Tables, *, logical_date: date) -> View:
-    """The feed's items and everything that is left out, each with one reason; nothing raises for a bad row's dates."""
+def look(tables: Tables, *, logical_date: date, keep_past: bool = False) -> View:
+    """The feed's items and everything that is left out, each with one reason; nothing raises for a bad row's dates.
+
+    With `keep_past` also what is over for longer than the feed holds it, as the calendar page's archive shows it.
+    """
     index = index_of(tables)
     events = sorted(tables.get("events", ()), key=lambda row: str(row["event_id"]))
     skipped: list[Skipped] = []
@@ -35,7 +38,7 @@ def look(tables: Tables, *, logical_date: date) -> View:
         if reason:
             skipped.append(_skip(event_id, reason))
         else:
-            shown.append((event, _sound(index.occurrences.get(event_id, ()), logical_date, skipped)))
+            shown.append((event, _sound(index.occurrences.get(event_id, ()), logical_date, skipped, keep_past)))
     days = _dated_days(shown)
     items: list[FeedItem] = []
     for event, rows in shown:
@@ -43,7 +46,7 @@ def look(tables: Tables, *, logical_date: date) -> View:
         replaced = [row for row in rows if _is_replaced(row, dated) and not occurrence_reason(row, logical_date)]
         skipped.extend(_skip(str(row["occurrence_id"]), "replaced") for row in replaced)
         standing = [row for row in rows if not _is_replaced(row, dated)]
-        items.append(join(event, standing, dated, logical_date, index))
+        items.append(join(event, standing, dated, None if keep_past else logical_date, index))
     kept = (item for item in items if item.occurrences)
     return View(items=tuple(sorted(kept, key=order_of)), skipped=tuple(skipped))
 
@@ -52,12 +55,12 @@ def _skip(record_id: str, reason: str) -> Skipped:
     return Skipped(record_id=record_id, reason=reason, detail=REASONS.get(reason, reason))
 
 
-def _sound(occurrences: Sequence[Row], logical_date: date, skipped: list[Skipped]) -> list[Row]:
+def _sound(occurrences: Sequence[Row], logical_date: date, skipped: list[Skipped], keep_past: bool) -> list[Row]:
     """The occurrences with usable dates, past ones included (they anchor rules); the others are reported."""
     sound = []
     for row in sorted(occurrences, key=lambda row: str(row["occurrence_id"])):
         reason = occurrence_reason(row, logical_date)
-        if reason:
+        if reason and not (keep_past and reason == "past"):
             skipped.append(_skip(str(row["occurrence_id"]), reason))
         if reason in (None, "past"):
             sound.append(row)
