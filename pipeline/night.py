@@ -14,7 +14,7 @@ from pathlib import Path
 from pipeline.adapters.clock import Clock
 from pipeline.adapters.http import Client, require_contact, user_agent
 from pipeline.adapters.raw_store import RawStore
-from pipeline.adapters.releases import file_facts, write_files, write_journal
+from pipeline.adapters.releases import file_facts, write_files, write_journal, write_site
 from pipeline.adapters.tables import read_tables, write_tables
 from pipeline.adapters.transport import ConnectTo
 from pipeline.adapters.workers import ParserWorker
@@ -34,6 +34,7 @@ from pipeline.normalise import normalise, source_facts
 from pipeline.release import datapackage, manifest, version_order
 from pipeline.schema import SCHEMA_VERSION
 from pipeline.settings import HttpSettings, Settings
+from pipeline.site.render import render_site
 from pipeline.workspace import Workspace
 
 _log = logging.getLogger(__name__)
@@ -260,11 +261,13 @@ def publish(workspace: Workspace, run_id: str, settings: Settings) -> Path:
 
 
 def finish_release(release: Path, run_id: str, settings: Settings) -> None:
-    """Write feed, data package and manifest beside the tables of a release folder."""
+    """Write feed, site, data package and manifest beside the tables of a release folder."""
     tables = read_tables(release / "tables")
     day = date.fromisoformat(version_order(run_id)[0])
-    files = render_feed(tables, version=run_id, logical_date=day, public_url=settings.public_url)
-    write_files(release / "feed", files)
+    feed = render_feed(tables, version=run_id, logical_date=day, public_url=settings.public_url)
+    write_files(release / "feed", feed)
+    site = render_site(tables, version=run_id, logical_date=day, public_url=settings.public_url, feed_files=feed)
+    write_site(release, site)
     write_files(release, {"datapackage.json": datapackage(run_id, file_facts(release))})
     runs = [str(row["run_id"]) for row in tables["runs"]]
     content = manifest(run_id, runs, settings.public_url, settings.sites.value, file_facts(release))

@@ -24,6 +24,8 @@ ONLY_FROM: dict[str, tuple[str, ...]] = {
         "pipeline.adapters", "pipeline.night", "pipeline.workspace", "pipeline.verify.folder", "pipeline.cli", "flows",
     ),
     "pipeline.night": ("pipeline.cli", "flows"),
+    "pipeline.site": ("pipeline.site", "pipeline.night", "pipeline.verify.folder"),
+    "jinja2": ("pipeline.site",),
     "pipeline.cli": ("pipeline.cli",),
     "pipeline.sources": ("pipeline.sources", "pipeline.cli", "flows"),
     "pipeline.link": (

@@ -190,6 +190,15 @@ def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
         path.write_bytes(content)
 
 
+def write_site(release: Path, files: Mapping[str, bytes]) -> None:
+    """The calendar page of a release folder. Its link to the feed makes `site/` a whole that any web server can show:
+    published, the feed lies in the site's folder."""
+    write_files(release / "site", files)
+    link = release / "site" / "feed"
+    if not link.is_symlink():
+        link.symlink_to(Path("..") / "feed")
+
+
 def _write_whole(path: Path, content: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     fresh = path.with_name(path.name + ".new")

@@ -29,7 +29,12 @@ def print_night(workspace: Workspace, run_id: str, *, as_json: bool) -> int:
     path = workspace.releases.folder / "runs" / f"{run_id}.json"
     night: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     release = workspace.releases.release_path(run_id)
-    paths = {"tables": release / "tables", "feed": release / "feed", "current": workspace.releases.current_path}
+    paths = {
+        "tables": release / "tables",
+        "feed": release / "feed",
+        "site": release / "site" / "index.html",
+        "current": workspace.releases.current_path,
+    }
     if as_json:
         print(json.dumps(night | {name: str(one) for name, one in paths.items()}, ensure_ascii=False))
     else:

@@ -11,7 +11,7 @@ from pipeline.feed.safe import safe_line
 
 LEAVING = ("withdrawn", "hidden", "erased", "merged_into")
 DAYS_BACK = 30
-_FARTHEST = timedelta(days=3653)  # announced further ahead than ten years: a misread or a joke
+FARTHEST = timedelta(days=3653)  # announced further ahead than ten years: a misread or a joke
 
 REASONS = {
     "withdrawn": "gone from its sources on several good nights",
@@ -63,7 +63,7 @@ def occurrence_reason(occurrence: Row, logical_date: date) -> str | None:
     if (last and last < first) or (start and end and end < start):
         return "ends_before_start"
     last = last or (end.date() if end else first)
-    if first - logical_date > _FARTHEST or last - first > _FARTHEST:
+    if first - logical_date > FARTHEST or last - first > FARTHEST:
         return "date_out_of_range"
     return "past" if last < logical_date - timedelta(days=DAYS_BACK) else None
 

@@ -15,6 +15,7 @@ from pipeline.feed import render_feed
 from pipeline.feed.view import calendar_rows
 from pipeline.release import datapackage, version_order
 from pipeline.schema import CALENDAR
+from pipeline.site.render import render_site
 from pipeline.verify.tables import table_faults
 from pipeline.workspace import Workspace
 
@@ -87,11 +88,13 @@ def _calendar_faults(workspace: Workspace, version: str, manifest: Mapping[str, 
 
 def _feed_faults(workspace: Workspace, version: str, manifest: Mapping[str, Any], tables: Tables) -> Iterator[str]:
     day = date.fromisoformat(version_order(version)[0])
-    expected = render_feed(tables, version=version, logical_date=day, public_url=manifest["public_url"])
-    for name, content in expected.items():
-        path = workspace.releases.release_path(version) / "feed" / name
-        if not path.exists() or path.read_bytes() != content:
-            yield f"feed/{name}: not what the tables of release {version} give"
+    feed = render_feed(tables, version=version, logical_date=day, public_url=manifest["public_url"])
+    site = render_site(tables, version=version, logical_date=day, public_url=manifest["public_url"], feed_files=feed)
+    for folder, expected in (("feed", feed), ("site", site)):
+        for name, content in expected.items():
+            path = workspace.releases.release_path(version) / folder / name
+            if not path.exists() or path.read_bytes() != content:
+                yield f"{folder}/{name}: not what the tables of release {version} give"
 
 
 def _journal_faults(workspace: Workspace, tables: Tables) -> Iterator[str]:

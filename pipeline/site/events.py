@@ -1,0 +1,99 @@
+"""The pages of single events: the event itself with its calendar file, and what became of those without one."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from pipeline.feed.ics import event_ics
+from pipeline.feed.items import FeedItem, Row, Tables, View
+from pipeline.feed.jsonld import embeddable, event_node
+from pipeline.feed.revisions import by_record
+from pipeline.site.addresses import event_folder
+from pipeline.site.event_page import event_page
+from pipeline.site.frame import Page, Site, draw
+from pipeline.site.gone import Gone
+from pipeline.site.history import Told, history
+from pipeline.site.listing import Calendar, Entry
+
+
+def event_pages(site: Site, calendar: Calendar, feed: View, tables: Tables) -> Iterator[tuple[str, bytes]]:
+    """A page for each event, and a calendar file for those that the feed shows: the same entries, with the same
+    identity, as in its events.ics."""
+    in_feed = {item.event_id: item for item in feed.items}
+    stories = _stories(tables, calendar)
+    family = _families(calendar)
+    for event_id, item in calendar.items.items():
+        page = Page(folder=event_folder(event_id), title=item.title)
+        shown = in_feed.get(event_id)
+        event = event_page(item, calendar, stories[event_id], _siblings(item, calendar, family))
+        described = Page(folder=page.folder, title=page.title, description=event.summary)
+        yield (
+            page.path,
+            draw(
+                "event.html",
+                site,
+                described,
+                event=event,
+                has_ics=shown is not None,
+                json_ld=_json_ld(shown or item, site),
+            ),
+        )
+        if shown:
+            yield f"{page.folder}termin.ics", event_ics(shown, public_url=site.url)
+
+
+def gone_pages(site: Site, gone: Sequence[Gone], items: Mapping[str, FeedItem]) -> Iterator[tuple[str, bytes]]:
+    """A redirect for an id that went into another event, a note for every other one."""
+    for one in gone:
+        if one.target:
+            target = Page(folder=event_folder(one.target), title=items[one.target].title)
+            page = Page(folder=target.folder, title=target.title, is_hidden=True)  # its canonical address
+            url = f"../{one.target}/index.html"
+            content = draw("moved.html", site, page, target=url, title=target.title)
+        else:
+            page = Page(folder=event_folder(one.event_id), title="Nicht mehr im Kalender", is_hidden=True)
+            content = draw("gone.html", site, page, note=one.note)
+        yield f"{event_folder(one.event_id)}index.html", content
+
+
+def _json_ld(item: FeedItem, site: Site) -> str:
+    """The event's dates as schema.org; safe in a script element."""
+    graph = [event_node(item, occurrence, site.url) for occurrence in item.occurrences]
+    return embeddable({"@context": "https://schema.org", "@graph": graph}).decode()
+
+
+def _stories(tables: Tables, calendar: Calendar) -> Mapping[str, Sequence[Told]]:
+    """Each event's history; dates that a rule gives roll on every night and are no news."""
+    log = by_record(tables.get("changes", ()))
+    dated: dict[str, list[str]] = defaultdict(list)
+    for row in tables.get("occurrences", ()):
+        if not row["is_expanded"]:
+            dated[str(row["event_id"])].append(str(row["occurrence_id"]))
+    return {
+        event_id: history(_changes_of([event_id, *dated[event_id]], log), item.first_seen_at)
+        for event_id, item in calendar.items.items()
+    }
+
+
+def _changes_of(records: Sequence[str], log: Mapping[str, Sequence[Row]]) -> list[Row]:
+    return [change for record in records for change in log.get(record, ())]
+
+
+def _families(calendar: Calendar) -> Mapping[str, Sequence[Entry]]:
+    """The entries of each series in order of time."""
+    family: dict[str, list[Entry]] = defaultdict(list)
+    for entry in calendar.entries:
+        if entry.item.series:
+            family[entry.item.series.series_id].append(entry)
+    return family
+
+
+def _siblings(item: FeedItem, calendar: Calendar, family: Mapping[str, Sequence[Entry]]) -> list[Entry]:
+    """The dates of the series' other events: those to come, then the last ones past."""
+    if item.series is None:
+        return []
+    others = [entry for entry in family[item.series.series_id] if entry.event_id != item.event_id]
+    coming = [entry for entry in others if entry.last_day >= calendar.today]
+    past = [entry for entry in others if entry.last_day < calendar.today]
+    return coming + past[::-1]
