@@ -12,15 +12,20 @@ from pipeline.adapters.body import BodyRefused, decode_body
 from pipeline.models import Failure
 
 
+def packed(raw: bytes) -> bytes:
+    """Without the moment of packing, so that every process names the tests alike."""
+    return gzip.compress(raw, mtime=0)
+
+
 @given(st.lists(st.binary(max_size=2000), min_size=1, max_size=5))
 def test_all_members_come_back(parts):
-    raw = b"".join(gzip.compress(part) for part in parts)
+    raw = b"".join(packed(part) for part in parts)
     assert decode_body(raw, "gzip", 10_000) == b"".join(parts)
 
 
 @given(st.binary(min_size=1, max_size=500), st.data())
 def test_a_cut_is_always_noticed(body, data):
-    raw = gzip.compress(body)
+    raw = packed(body)
     cut = data.draw(st.integers(min_value=1, max_value=len(raw) - 1))
     with pytest.raises(BodyRefused) as caught:
         decode_body(raw[:cut], "gzip", 10_000)
@@ -29,19 +34,19 @@ def test_a_cut_is_always_noticed(body, data):
 
 def test_a_large_body_fed_in_steps_comes_back():
     body = bytes(range(256)) * 4000
-    assert decode_body(gzip.compress(body), "x-gzip", len(body)) == body
+    assert decode_body(packed(body), "x-gzip", len(body)) == body
 
 
 @pytest.mark.parametrize(
     ("raw", "encoding", "failure"),
     [
-        (gzip.compress(b"x" * 1001), "gzip", Failure.TOO_LARGE),
-        (gzip.compress(b"x" * 600) + gzip.compress(b"x" * 600), "gzip", Failure.TOO_LARGE),
+        (packed(b"x" * 1001), "gzip", Failure.TOO_LARGE),
+        (packed(b"x" * 600) + packed(b"x" * 600), "gzip", Failure.TOO_LARGE),
         (b"x" * 1001, "", Failure.TOO_LARGE),
-        (gzip.compress(b"x") * 1001, "gzip", Failure.BAD_ENCODING),
+        (packed(b"x") * 1001, "gzip", Failure.BAD_ENCODING),
         (b"<html>", "gzip", Failure.BAD_ENCODING),
         (b"x\x9cK\xcb\xcf\x07\x00\x02\x82\x01E", "deflate", Failure.BAD_ENCODING),
-        (gzip.compress(gzip.compress(b"x")), "gzip, gzip", Failure.BAD_ENCODING),
+        (packed(packed(b"x")), "gzip, gzip", Failure.BAD_ENCODING),
     ],
 )
 def test_refused(raw, encoding, failure):
@@ -50,9 +55,7 @@ def test_refused(raw, encoding, failure):
     assert caught.value.failure == failure
 
 
-@pytest.mark.parametrize(
-    ("raw", "encoding"), [(b"da", ""), (b"da", "Identity"), (gzip.compress(b"da") + b"\0\0", "GZIP")]
-)
+@pytest.mark.parametrize(("raw", "encoding"), [(b"da", ""), (b"da", "Identity"), (packed(b"da") + b"\0\0", "GZIP")])
 def test_taken(raw, encoding):
     assert decode_body(raw, encoding, 1000) == b"da"
 
