@@ -159,7 +159,7 @@ def _read(worker: ParserWorker, source: Source, capture: Capture) -> PageReading
 
 def pending_runs(workspace: Workspace) -> list[Run]:
     """Archived nights that no release holds yet, oldest first."""
-    released = set(workspace.releases.versions())
+    released = workspace.releases.covered()
     return [run for run in workspace.raw.runs() if run.run_id not in released]
 
 

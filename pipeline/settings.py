@@ -3,9 +3,12 @@ call."""
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
 from pathlib import Path
 
 from pydantic import Field, ValidationError
+from pydantic.fields import FieldInfo
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -28,9 +31,9 @@ class HttpSettings(BaseSettings):
     request_seconds: float = Field(30.0, gt=0, description="deadline of one request, from connect to last byte")
     source_seconds: float = Field(900.0, gt=0, description="deadline of one source in one night")
     max_body_bytes: int = Field(20_000_000, gt=0, description="largest decoded body that is kept")
-    max_redirects: int = Field(5, ge=0)
+    max_redirects: int = Field(5, ge=0, description="redirects that one request follows")
     attempts: int = Field(3, ge=1, description="tries of one request, first one included")
-    max_retry_after_seconds: float = Field(120.0, ge=0)
+    max_retry_after_seconds: float = Field(120.0, ge=0, description="longest Retry-After that is obeyed")
 
 
 class Settings(BaseSettings):
@@ -75,3 +78,29 @@ def load_settings(**overrides: object) -> Settings:
         ) from error
     except ValueError as error:
         raise UsageError(f"litfass.toml cannot be read: {error}", where="litfass.toml") from error
+
+
+def settings_text(given: Mapping[str, str]) -> str:
+    """The content of a new litfass.toml: each setting under its explanation; what is not given stands as a comment
+    with its default."""
+    lines = ["# Settings of Litfass. Options of a call win over variables LITFASS_…, those over this file."]
+    lines += _setting_lines(Settings.model_fields, given)
+    lines += ["", "[http]", *_setting_lines(HttpSettings.model_fields, {})]
+    return "\n".join(lines) + "\n"
+
+
+def _setting_lines(fields: Mapping[str, FieldInfo], given: Mapping[str, str]) -> list[str]:
+    lines: list[str] = []
+    for name, field in fields.items():
+        if name != "http":
+            lines += ["", f"# {field.description or name.replace('_', ' ')}"]
+            mark = "" if name in given else "# "
+            lines.append(f"{mark}{name} = {_toml(given.get(name, field.default))}")
+    return lines
+
+
+def _toml(value: object) -> str:
+    """A value as TOML; its strings, numbers, truth values and lists are written as in JSON."""
+    if isinstance(value, tuple):
+        return json.dumps(list(value))
+    return json.dumps(value if isinstance(value, int | float) else str(value), ensure_ascii=False)

@@ -18,10 +18,11 @@ ONLY_FROM: dict[str, tuple[str, ...]] = {
     "pandas": ("pipeline.adapters",),
     "pyarrow": ("pipeline.adapters", "pipeline.schema", "pipeline.release"),
     "prefect": ("flows",),
-    "flows": ("flows", "pipeline.cli.run"),
+    "flows": ("flows", "pipeline.cli.run", "pipeline.cli.doctor"),  # lazily: Prefect takes seconds to import
     "demo": ("demo", "flows", "pipeline.cli"),
     "pipeline.adapters": (
-        "pipeline.adapters", "pipeline.night", "pipeline.workspace", "pipeline.verify.folder", "pipeline.cli", "flows",
+        "pipeline.adapters", "pipeline.night", "pipeline.workspace", "pipeline.verify.folder", "pipeline.doctor",
+        "pipeline.cli", "flows",
     ),
     "pipeline.night": ("pipeline.cli", "flows"),
     "pipeline.site": ("pipeline.site", "pipeline.night", "pipeline.verify.folder"),
@@ -36,7 +37,10 @@ ONLY_FROM: dict[str, tuple[str, ...]] = {
         "pipeline.normalise", "pipeline.link", "pipeline.build", "pipeline.night", "pipeline.cli",
         "pipeline.probe", "pipeline.scaffold",
     ),
-    "pipeline.formats": ("pipeline.formats", "pipeline.sources", "pipeline.probe", "pipeline.scaffold", "pipeline.cli"),
+    "pipeline.formats": (
+        "pipeline.formats", "pipeline.sources", "pipeline.probe", "pipeline.scaffold", "pipeline.explain",
+        "pipeline.cli",
+    ),
     "pipeline.probe": ("pipeline.probe", "pipeline.scaffold", "pipeline.cli"),
     "pipeline.scaffold": ("pipeline.scaffold", "pipeline.cli"),
 }  # fmt: skip

@@ -22,6 +22,12 @@ def test_every_command_explains_itself_with_an_example(command: str, capsys: pyt
     assert "xample" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("command", sorted(_COMMANDS))
+def test_every_command_has_its_line_in_the_list_of_commands(command: str) -> None:
+    lines = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8").splitlines()
+    assert [line for line in lines if line.startswith((f"| `litfass {command}`", f"| `litfass {command} "))]
+
+
 def test_the_readme_names_both_commands_and_every_document() -> None:
     text = (ROOT / "README.md").read_text(encoding="utf-8")
     assert "make run" in text and "make test" in text

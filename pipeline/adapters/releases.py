@@ -45,6 +45,30 @@ class ReleaseStore:
         found = [path.parent.name for path in (self.folder / "releases").glob("*/manifest.json")]
         return sorted(found, key=version_order)
 
+    def covered(self) -> set[str]:
+        """The runs that a release holds: those with a release of their own, and those that the current one was built
+        upon, whose own releases may have been pruned."""
+        version = self.current()
+        told = self.manifest(version).get("run_ids") if version else None
+        return {*self.versions(), *(told if isinstance(told, list) else ())}
+
+    def prunable(self, keep: int) -> list[str]:
+        """All releases but the newest `keep` and the current one, oldest first."""
+        current = self.current()
+        return [version for version in self.versions()[:-keep] if version != current]
+
+    def remove(self, versions: Sequence[str]) -> None:
+        """Remove releases; each is renamed away first, so that no reader meets half of one."""
+        going = self.folder / ".going"
+        shutil.rmtree(going, ignore_errors=True)
+        try:
+            going.mkdir()
+            for version in versions:
+                self.release_path(version).rename(going / version)
+            shutil.rmtree(going)
+        except OSError as error:
+            raise StoreError(f"{error.filename}: cannot be removed ({error.strerror})", where=str(going)) from error
+
     def current(self) -> str | None:
         """The version that `current` points at, None if there is none yet; StoreError if it points at nothing."""
         if not self.current_path.is_symlink():

@@ -6,8 +6,9 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 
+from pipeline.build.last_good import layout_issue
 from pipeline.build.values import Night, Row
-from pipeline.checks import SourceNight, effective_status
+from pipeline.checks import Absence, SourceNight, effective_status
 from pipeline.link.grouping import Linked
 from pipeline.link.remember import Met
 from pipeline.link.rows import Entities
@@ -75,7 +76,12 @@ def all_issues(night: Night, met: Met, linked: Linked, entities: Entities) -> li
         for doubt in one.announcement.doubts
         if one.seen_tonight and _is_fresh(night.memory.announcements.get(key), one)
     ]
-    return [*night.decisions.issues, *read, *met.issues, *linked.issues, *entities.issues, *doubts]
+    lost = [
+        layout_issue(night.before, source_id, reading.night.evidence)
+        for source_id, reading in sorted(night.readings.items())
+        if reading.night.reason is Absence.LAYOUT_SUSPECT
+    ]
+    return [*night.decisions.issues, *read, *lost, *met.issues, *linked.issues, *entities.issues, *doubts]
 
 
 def _is_fresh(before: Remembered | None, now: Remembered) -> bool:

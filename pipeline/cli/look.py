@@ -11,6 +11,7 @@ from typing import Annotated
 from cyclopts import Parameter
 from rich.table import Table
 
+from pipeline.build.last_good import last_good_run, source_nights
 from pipeline.changes.compare import as_text
 from pipeline.cli.summary import console
 from pipeline.errors import UsageError
@@ -30,8 +31,7 @@ def sources(*, data: DataOption = None, json: JsonOption = False) -> int:
     Example: `litfass sources --json`
     """
     tables = _tables_or_none(data)
-    runs = sorted(tables.get("runs", ()), key=lambda row: version_order(str(row["run_id"])))
-    found = [_health(source.source_id, source.name, runs) for source in all_sources()]
+    found = [_health(source.source_id, source.name, tables) for source in all_sources()]
     if json:
         print(json_format.dumps(found, ensure_ascii=False, indent=2))
         return 0
@@ -45,27 +45,17 @@ def sources(*, data: DataOption = None, json: JsonOption = False) -> int:
 _HEALTH = ("source_id", "name", "last_run", "state", "last_good_run", "announcements")
 
 
-def _health(source_id: str, name: str, runs: Sequence[Row]) -> dict[str, object]:
-    nights = []
-    for run in runs:
-        for text in _texts(run["sources"]):
-            counts = json_format.loads(text)
-            if counts["source_id"] == source_id:
-                nights.append((str(run["run_id"]), counts))
-    good = [run_id for run_id, counts in nights if counts["state"] == "good"]
+def _health(source_id: str, name: str, tables: Tables) -> dict[str, object]:
+    nights = source_nights(tables, source_id)
     last = nights[-1] if nights else (None, {"state": None, "announcements": None})
     return {
         "source_id": source_id,
         "name": name,
         "last_run": last[0],
         "state": last[1]["state"],
-        "last_good_run": good[-1] if good else None,
+        "last_good_run": last_good_run(tables, source_id),
         "announcements": last[1]["announcements"],
     }
-
-
-def _texts(value: object) -> list[str]:
-    return [str(one) for one in value] if isinstance(value, list) else []
 
 
 def show(id: str, /, *, data: DataOption = None, json: JsonOption = False) -> int:
