@@ -11,7 +11,7 @@ from pipeline.formats.addresses import canonical_url
 from pipeline.formats.document import Document, Node, link_of, node_text, open_document
 from pipeline.formats.entries import announcement, printed_attribute, printed_node, printed_range
 from pipeline.formats.html.context import year_in_address
-from pipeline.formats.html.fields import holder
+from pipeline.formats.html.spans import holder
 from pipeline.formats.html.survey import Survey, survey
 from pipeline.formats.own_text import OwnText, find_own_text, tags_of
 from pipeline.formats.reading import MAX_ANNOUNCEMENTS, Reading, nothing

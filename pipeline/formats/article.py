@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from pipeline.formats.archive import STRUCTURED
 from pipeline.formats.document import Document, Node, link_of, node_text, open_document
 from pipeline.formats.entries import announcement, printed_attribute, printed_node, printed_range
-from pipeline.formats.html.fields import holder
+from pipeline.formats.html.spans import holder
 from pipeline.formats.html.survey import Survey, one_line, survey
 from pipeline.formats.own_text import OwnText, find_own_text, tags_of
 from pipeline.formats.reading import Reading, nothing

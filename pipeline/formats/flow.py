@@ -115,7 +115,10 @@ class Flow:
             return first.isalnum()
         if not last.isalnum():
             return False
-        twins = (self._opened & self._closed) - _LETTERING
+        twins = self._opened & self._closed
+        if twins and last.isdigit() != first.isdigit():  # <em>12</em><em>mrz</em> are two things, 1<sup>st</sup> is one
+            return True
+        twins -= _LETTERING
         if "a" in twins or (twins and not (last.isalpha() and first.islower())):
             return True
         if last.isdigit() and first.isalpha() and first.isupper():

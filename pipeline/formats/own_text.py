@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pipeline.formats import signs
 from pipeline.formats.document import Document, Node, node_text
-from pipeline.formats.html.fields import holder
+from pipeline.formats.html.spans import holder
 from pipeline.formats.html.survey import Survey
 
 _STAMP_TAGS = frozenset(("time", "small", "span", "abbr"))

@@ -17,24 +17,26 @@ _WEEKDAYS = (
     "|sunday|mo|di|mi|do|fr|sa|so|mon|tues?|wed|thur?s?|fri|sat|sun"
 )
 _MONTH = rf"(?:{_MONTHS})\b\.?"
-_WEEKDAY = rf"(?:\b(?:{_WEEKDAYS})\b[.,]{{0,2}}\s{{0,2}}(?:(?:den|dem|der|the)\s)?)?"
+_GAP = r"[^\S\n\t]"  # a line or a cell ends a date; leaves, which run over lines, have a pattern of their own
+_WEEKDAY = rf"(?:\b(?:{_WEEKDAYS})\b[.,]{{0,2}}{_GAP}{{0,2}}(?:(?:den|dem|der|the)\s)?)?"
 _YEAR = r"(?:(?:19|20)\d\d\b(?!\s?Uhr))"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])"
 _MON = r"(?:1[0-2]|0?[1-9])"
-_TO = r"\s?(?:-|–|—|bis|to|/|\+|und|and|&|,)\s?"
+_TO = rf"{_GAP}?(?:-|–|—|bis|to|/|\+|und|and|&|,){_GAP}?"
 _DATE = re.compile(
     _WEEKDAY
     + r"(?<![\d.,/:])(?:"
     + "|".join(
         (
             rf"{_YEAR}-{_MON}-{_DAY}(?!\d)",
-            rf"(?:{_DAY}\s?\.?\s?(?:{_MON}\s?\.)?\s?{_TO})?{_DAY}\s?\.\s?{_MON}\s?\.(?:\s?{_YEAR}|\d\d(?!\d|:|\.))?",
+            rf"(?:{_DAY}{_GAP}?\.?{_GAP}?(?:{_MON}{_GAP}?\.)?{_GAP}?{_TO})?{_DAY}{_GAP}?\.{_GAP}?{_MON}{_GAP}?\."
+            rf"(?:{_GAP}?{_YEAR}|\d\d(?!\d|:|\.))?",
             rf"{_DAY}\.{_MON}(?![\d.:]|\s?(?:Uhr|h\b|€|%|Euro|m\b|km\b))(?=\s?[|:]|\s*$)",
             rf"{_MON}[/-]{_DAY}[/-](?:{_YEAR}|\d\d(?!\d))",
             rf"{_DAY}[/-]{_MON}[/-]{_YEAR}",
-            rf"(?:{_DAY}\.?\s?(?:{_MONTH})?{_TO})?{_DAY}(?:\.|st|nd|rd|th)?\s?(?:of\s)?{_MONTH}(?:,?\s?{_YEAR})?",
-            rf"{_MONTH}\s{_DAY}(?:st|nd|rd|th)?(?!\d|:\d|\s?Uhr)(?:{_TO}(?:{_MONTH}\s)?{_DAY}(?:st|nd|rd|th)?(?!\d"
-            rf"|:\d|\s?[ap]\.?m))?(?:,?\s{{0,2}}{_YEAR})?",
+            rf"(?:{_DAY}\.?{_GAP}?(?:{_MONTH})?{_TO})?{_DAY}(?:\.|st|nd|rd|th)?{_GAP}?(?:of\s)?{_MONTH}(?:,?{_GAP}?{_YEAR})?",
+            rf"{_MONTH}{_GAP}{{1,2}}{_DAY}(?:st|nd|rd|th)?(?!\d|:\d|\s?Uhr)(?:{_TO}(?:{_MONTH}\s)?{_DAY}"
+            rf"(?:st|nd|rd|th)?(?!\d|:\d|\s?[ap]\.?m))?(?:,?{_GAP}{{0,2}}{_YEAR})?",
         )
     )
     + r")",
@@ -93,6 +95,13 @@ _ADDRESS = re.compile(
     r"|etage)\s\w+$)"
     r"|(?:straße|strasse|str\.|platz|weg|allee|gasse|ring|ufer)\s+\d+|,\s*(?:D-)?\d{5}\s|,\s+[A-Z]{2}\s+\d{5}"
     r"|\b(?:Suite|Room|Street|Avenue|Ave\.|Blvd|Floor)\b",
+)
+
+
+_NONE = re.compile(
+    r"\b(?:keine|no)\b(?:\s\w+){0,3}\s(?:veranstaltung|termin|event|eintr[aä]g|ergebnis|nachricht|beitr[aä]g|meeting"
+    r"|entries|results|posts)",
+    re.I,
 )
 
 
@@ -155,9 +164,25 @@ def is_generic(text: str) -> bool:
     return all(word in _GENERIC for word in words) or _MORE.fullmatch(text) is not None
 
 
+def is_remark(text: str) -> bool:
+    """Whether the rest of a line behind a date is empty or a remark such as `(abgesagt)`, `– Agenda | Minutes`."""
+    return len(text) < 120 and is_generic(re.sub(r"\b(?:are|is|being|prepared|ist|sind|in)\b", " ", text))
+
+
+def says_none(text: str) -> bool:
+    """Whether a line says that there is nothing to list: `Zurzeit keine Veranstaltungen`."""
+    return _NONE.search(text) is not None
+
+
 def is_address(text: str) -> bool:
     """Whether a line is a postal address or a part of one."""
     return _ADDRESS.search(text) is not None
+
+
+def line_from(text: str, start: int) -> str:
+    """From `start` to the end of its line."""
+    end = text.find("\n", start)
+    return text[start:] if end < 0 else text[start:end]
 
 
 _MONTH_NUMBERS = {

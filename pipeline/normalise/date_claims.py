@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from pipeline.models import DateKind, DateReading, DateReport, Doubt, Moment, RawAnnouncement, Status
+from pipeline.normalise.date_shape import is_piece
 from pipeline.normalise.dates import read_dates
 from pipeline.normalise.labels import Label, LabelName
 from pipeline.normalise.titles import TitleReading
@@ -99,8 +100,17 @@ def _events(report: DateReport) -> tuple[DateReading, ...]:
 
 
 def _of_field(raw: RawAnnouncement, day: date) -> DateReport:
-    words = ", ".join(part.strip() for part in (raw.text_of("date"), raw.text_of("time")) if part.strip())
+    parts = (_without_breaks(raw.text_of("date")), raw.text_of("time"))
+    words = ", ".join(part.strip() for part in parts if part.strip())
     return read_dates(words, day, raw.year) if words else DateReport()
+
+
+def _without_breaks(words: str) -> str:
+    """A calendar leaf on one line (`23`, `Mai`, `2026` stand in elements of their own); lines that hold a whole date
+    stay."""
+    lines = re.split(r"[\n\t]", words)
+    is_leaf = len(lines) > 1 and all(is_piece(line) for line in lines)
+    return " ".join(lines) if is_leaf else words
 
 
 def _of_label(text: str, labels: tuple[Label, ...], day: date, year: int | None) -> tuple[DateReport, Label | None]:

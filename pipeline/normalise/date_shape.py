@@ -37,6 +37,7 @@ _UNDATED = re.compile(
     r"|ohne frist)",
     re.IGNORECASE,
 )
+_PIECE = re.compile(rf"\W*(?:\d{{1,2}}|(?:19|20)\d\d|{_MONTH}|{_WEEKDAY}|\d{{1,2}}[:.]\d\d)\W*", re.IGNORECASE)
 _EXTENSION = re.compile(r"\s+(?=(?:bis|ab|vom|seit)\b)", re.IGNORECASE)
 
 
@@ -54,6 +55,11 @@ def is_undated(text: str) -> bool:
         return False
     rest = bare[match.end() :].strip(" .,")
     return not rest or is_date(rest)
+
+
+def is_piece(text: str) -> bool:
+    """Whether a line is one part of a date: a day's number, a month, a year, a weekday, or a time."""
+    return _PIECE.fullmatch(text) is not None
 
 
 def is_date(text: str) -> bool:

@@ -6,8 +6,7 @@ import re
 
 from pipeline.formats import signs
 from pipeline.formats.document import Node
-from pipeline.formats.html.fields import Title
-from pipeline.formats.html.spans import Span
+from pipeline.formats.html.spans import Span, Title
 from pipeline.formats.html.survey import HEADINGS, Survey, words_of
 
 _STAMP = re.compile(

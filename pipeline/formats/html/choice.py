@@ -9,14 +9,19 @@ from dataclasses import dataclass
 
 from pipeline.formats import signs
 from pipeline.formats.document import Node
-from pipeline.formats.html.fields import dates_of_entry
-from pipeline.formats.html.spans import Candidate, Span
+from pipeline.formats.html.fields import dates_of_entry, is_structural
+from pipeline.formats.html.spans import MAX_SPAN, Candidate, Span
 from pipeline.formats.html.survey import Survey
 from pipeline.formats.html.tables import columns_of
 from pipeline.formats.html.titles import find_title
 
 _ARTICLE = re.compile(
     r"(?:^|[\s_-])(?:article|post|hentry|entry|event|events|teaser|termin|veranstaltung|news|card|item)(?:$|[\s_-])",
+    re.I,
+)
+_EVENT = re.compile(
+    r"(?:^|[\s_-])(?:v?event|termin|veranstaltung|konzert|gig|show)(?:[-_]?(?:item|card|entry|teaser|box|eintrag|row"
+    r"|list-item))?(?:$|\s)",
     re.I,
 )
 MAX_WEIGHED = 10_000  # spans; a page of a thousand entries needs some ten thousand
@@ -51,8 +56,10 @@ class Listing:
 
 def choose(survey: Survey, found: Iterable[Candidate]) -> list[Listing]:
     """The lists of the page that do not overlap, heaviest first; an empty list if nothing on it is a list of entries.
-    The lists of the page that do not overlap, heaviest first; an empty list if nothing on it is a list of entries."""
-    known: dict[tuple[int, int, int], Weighed] = {}
+
+    What lies in an entry's box, the largest element around it that holds no other entry, is part of that entry.
+    """
+    known: dict[tuple[int, int, int, int], Weighed] = {}
     listings = [weigh(survey, candidate, known) for candidate in found]
     good = [listing for listing in listings if _is_list(listing)]
     good.sort(key=lambda listing: (-listing.score, -_extent(listing)))
@@ -64,15 +71,31 @@ def choose(survey: Survey, found: Iterable[Candidate]) -> list[Listing]:
         if not _is_list(listing) or (chosen and not _is_further_list(listing)):
             continue
         chosen.append(listing)
-        taken = sorted(taken + [(entry.span.start, entry.span.end) for entry in listing.entries])
+        taken = sorted(taken + _boxes(listing))
     return chosen
 
 
-def weigh(survey: Survey, candidate: Candidate, known: dict[tuple[int, int, int], Weighed]) -> Listing:
+def _boxes(listing: Listing) -> list[tuple[int, int]]:
+    """For each entry the extent of the largest element around it that holds no other entry of the list."""
+    starts = [entry.span.start for entry in listing.entries]
+    boxes: list[tuple[int, int]] = []
+    for entry in listing.entries:
+        box = (entry.span.start, entry.span.end)
+        node: Node | None = entry.span.node
+        while node is not None and node.tag not in ("body", "html", "main") and len(starts) > 1:
+            if bisect_left(starts, node.end) - bisect_left(starts, node.start) > 1 or node.end - node.start > MAX_SPAN:
+                break
+            box = (min(box[0], node.start), max(box[1], node.end))
+            node = node.parent
+        boxes.append(box)
+    return boxes
+
+
+def weigh(survey: Survey, candidate: Candidate, known: dict[tuple[int, int, int, int], Weighed]) -> Listing:
     """The candidate's entries and its score: their weights together, less when many of its spans are none."""
     entries: list[Weighed] = []
     for span in candidate.spans:
-        key = (span.start, span.end, id(span.node))
+        key = (span.start, span.end, id(span.node), span.head.start if span.head else -1)
         if key not in known and len(known) >= MAX_WEIGHED:
             break
         if key not in known:
@@ -85,8 +108,7 @@ def weigh(survey: Survey, candidate: Candidate, known: dict[tuple[int, int, int]
 
 
 def _distinct_weight(entries: list[Weighed]) -> float:
-    """The weights together; an entry on the same day as the one before it may be a piece of that one and counts less.
-    The weights together; an entry on the same day as the one before it may be a piece of that one and counts less."""
+    """The weights together; an entry on the day of the one before it may be a piece of that one and counts less."""
     total = 0.0
     before = ""
     for entry in entries:
@@ -97,6 +119,8 @@ def _distinct_weight(entries: list[Weighed]) -> float:
 
 
 def _weigh_span(survey: Survey, span: Span) -> Weighed:
+    if span.end - span.start < 200 and signs.says_none(survey.text(span.start, span.end)):
+        return Weighed(span, 0.0)
     dates = dates_of_entry(survey, span)
     rules = survey.rules_in(span.start, span.end)
     if len(dates) >= 4 and 2 * sum(hit.end - hit.start for hit in dates) > span.end - span.start:
@@ -104,6 +128,8 @@ def _weigh_span(survey: Survey, span: Span) -> Weighed:
     title = find_title(survey, span)
     length = span.end - span.start
     if not dates and not rules:
+        return Weighed(span, _undated_weight(survey, span))
+    if dates and span.head is None and not any(is_structural(survey, span, title, hit) for hit in dates):
         return Weighed(span, _undated_weight(survey, span))
     first = dates[0] if dates else rules[0]
     day = signs.day_key(survey.text(first.start, first.end))
@@ -168,7 +194,14 @@ def _is_list(listing: Listing) -> bool:
     if len(dated) >= 3 or (len(dated) == 2 and sum(dated) >= 1.7):
         return True
     teasers = [entry for entry in listing.entries if entry.weight >= 0.5]
+    if len(listing.entries) == len(dated) == 1:
+        return _is_lone_event(listing.entries[0])
     return len(teasers) >= 3 and all(entry.span.node.tag == "article" or "." in listing.way for entry in teasers)
+
+
+def _is_lone_event(entry: Weighed) -> bool:
+    """Whether the only entry of a list says by its class that it is an event, and has a heading or link and a day."""
+    return entry.weight >= 1.0 and _EVENT.search(entry.span.node.attribute("class")) is not None
 
 
 def _is_further_list(listing: Listing) -> bool:

@@ -92,6 +92,15 @@ def title_above(survey: Survey, above: list[Above], start: int) -> Node | None:
     return _first_h1(survey)
 
 
+def heading_above(survey: Survey, above: list[Above], start: int) -> Node | None:
+    """The nearest real heading before `start` that is more than a date, a year or a month, else the page's h1."""
+    for heading in _nearest(above, start):
+        text = survey.text(heading.node.start, heading.node.end)
+        if heading.node.tag in HEADINGS and not heading.is_period and not signs.is_only_date(text):
+            return heading.node
+    return _first_h1(survey)
+
+
 @lru_cache(maxsize=4)
 def _first_h1(survey: Survey) -> Node | None:
     return next((node for node in survey.headings if node.tag == "h1"), None)

@@ -5,21 +5,19 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from pipeline.formats import signs
 from pipeline.formats.document import Document, Node, node_text, open_document, path_of
 from pipeline.formats.entries import announcement, printed_attribute, printed_node, printed_range, whole
 from pipeline.formats.html.american import is_month_first, moments
 from pipeline.formats.html.body import body_range
 from pipeline.formats.html.choice import Listing, Weighed, choose, is_shell
 from pipeline.formats.html.context import Above, headings_above, outside, title_above, year_above
-from pipeline.formats.html.fields import (
-    find_date,
-    find_link,
-    find_place,
-    find_time,
-    holder,
-    is_publication,
-)
-from pipeline.formats.html.spans import Span, candidates
+from pipeline.formats.html.day_heads import under_days
+from pipeline.formats.html.fields import find_date, find_place, find_time
+from pipeline.formats.html.links import find_link
+from pipeline.formats.html.purpose import announces
+from pipeline.formats.html.spans import Candidate, Span, candidates, holder
+from pipeline.formats.html.stamps import is_publication
 from pipeline.formats.html.survey import Survey, survey
 from pipeline.formats.html.titles import find_title
 from pipeline.formats.moments import is_iso, to_iso
@@ -38,15 +36,12 @@ def read_html(capture: Capture) -> Reading:
     document = open_document(capture)
     page = survey(document)
     page.is_month_first = is_month_first(page)
-    listings = choose(page, candidates(page))
+    above = headings_above(page)
+    found = choose(page, all_candidates(page))
+    listings = [listing for listing in found if announces(page, above, listing)]
     if not listings:
-        why = (
-            "The page is an empty shell that JavaScript fills."
-            if is_shell(page)
-            else "No repeated entries with a date or a heading were found."
-        )
-        return nothing(READER, why, document.issues)
-    raws = _announcements(capture, page, listings)
+        return nothing(READER, _why_none(page, bool(found)), document.issues)
+    raws = _announcements(capture, page, above, listings)
     entries = sum(len(listing.entries) for listing in listings)
     dated = sum(listing.dated for listing in listings)
     best = listings[0]
@@ -56,18 +51,44 @@ def read_html(capture: Capture) -> Reading:
     return Reading(reader=READER, sure=sure, announcements=tuple(raws), why=why, issues=document.issues)
 
 
-def _announcements(capture: Capture, page: Survey, listings: list[Listing]) -> list[RawAnnouncement]:
+def all_candidates(page: Survey) -> list[Candidate]:
+    """Every way in which the page may fall into entries, with and without the days above them."""
+    found = list(candidates(page))
+    return [*found, *under_days(page, [group for group in found if not group.way.startswith(("sections", "lines"))])]
+
+
+def _why_none(page: Survey, has_list: bool) -> str:
+    if is_shell(page):
+        return "The page is an empty shell that JavaScript fills."
+    if has_list:
+        return "The page's list announces nothing: files, press, a chronicle, closed days or wares."
+    return "No repeated entries with a date or a heading were found."
+
+
+def _announcements(
+    capture: Capture, page: Survey, headings: list[Above], listings: list[Listing]
+) -> list[RawAnnouncement]:
     entries = sorted((entry for listing in listings for entry in listing.entries), key=lambda entry: entry.span.start)
-    above = outside(headings_above(page), [entry.span for entry in entries])
+    above = outside(headings, [entry.span for entry in entries])
+    home = {id(entry): number for number, listing in enumerate(listings) for entry in listing.entries}
     raws: list[RawAnnouncement] = []
     seen: set[tuple[str, ...]] = set()
+    shown: dict[tuple[str, ...], int] = {}
     for entry in entries[:MAX_ANNOUNCEMENTS]:
         raw = _announcement(capture, page, above, entry, len(raws))
         signature = (raw.text_of("title"), raw.text_of("date"), raw.text_of("time"), raw.url)
-        if raw.text_of("title") and signature not in seen:
+        copied = shown.setdefault(_happening(raw), home[id(entry)]) != home[id(entry)] and entry.is_dated
+        if raw.text_of("title") and signature not in seen and not copied:
             seen.add(signature)
             raws.append(raw)
     return raws
+
+
+def _happening(raw: RawAnnouncement) -> tuple[str, ...]:
+    """Title, day and first clock of an entry, to tell the copy of a list that another screen width shows."""
+    clock = re.search(r"\d{1,2}[:.]\d\d|\d{1,2}(?=\s?(?:Uhr|h\b))", f"{raw.text_of('time')} {raw.text_of('date')}")
+    title = " ".join(raw.text_of("title").casefold().split())
+    return title, signs.day_key(raw.text_of("date")), clock.group() if clock else ""
 
 
 def _announcement(capture: Capture, page: Survey, above: list[Above], entry: Weighed, position: int) -> RawAnnouncement:
@@ -85,7 +106,7 @@ def _announcement(capture: Capture, page: Survey, above: list[Above], entry: Wei
     fields: dict[str, Printed | None] = {
         "title": printed_title,
         "text": _printed(document, span, *body_range(page, span, title)),
-        "date": _printed(document, span, *date) if date else None,
+        "date": _printed(document, _place_of(document, span, date), *date) if date else None,
         "time": _printed(document, span, *time) if time else None,
         "place": _printed(document, span, *place) if place else None,
         "url": printed_attribute(link, "href") if link else None,
@@ -128,6 +149,12 @@ def published(page: Survey, span: Span) -> Printed | None:
                 return whole(written, path_of(node) + "!iso")
             return _printed(page.document, span, hit.start, hit.end)
     return None
+
+
+def _place_of(document: Document, span: Span, place: tuple[int, int]) -> Span:
+    """The span itself, or the whole page for what stands outside of it."""
+    is_inside = span.node.start <= place[0] and place[1] <= span.node.end
+    return span if is_inside else Span(0, len(document.text), document.root)
 
 
 def _printed(document: Document, span: Span, start: int, end: int) -> Printed | None:

@@ -23,10 +23,24 @@ _VARYING = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A stretch [start, end) of the document's text that may be one entry; `node` holds it."""
+    """A stretch [start, end) of the document's text that may be one entry; `node` holds it.
+
+    `head`: the day of the heading or the cell above under which it stands, if it has none of its own.
+    """
 
     start: int
     end: int
+    node: Node
+    head: signs.Hit | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """Where an entry's title stands and what made it one: heading, class, link, bold, cell or line."""
+
+    start: int
+    end: int
+    kind: str
     node: Node
 
 
@@ -44,6 +58,16 @@ def nodes_in(span: Span) -> Iterator[Node]:
         if span.start <= child.start and child.end <= span.end:
             yield child
         stack.append((child, 0))
+
+
+def holder(node: Node, start: int, end: int) -> Node:
+    """The smallest element at or below `node` that holds [start, end)."""
+    while True:
+        index = bisect_left(node.children, end, key=lambda child: child.end)
+        below = next((c for c in node.children[index : index + 50] if c.start <= start and c.end > c.start), None)
+        if below is None:
+            return node
+        node = below
 
 
 def _end(node: Node) -> int:
@@ -105,7 +129,7 @@ def _sections(survey: Survey) -> Iterator[Candidate]:
                 leaders[kind].append(index)
         for kind, indexes in leaders.items():
             if len(indexes) >= (1 if kind in HEADINGS else 2) and len(indexes) < len(parent.children):
-                yield Candidate(f"sections:{kind}", tuple(_cut(parent, indexes, kind)))
+                yield Candidate(f"sections:{kind}", tuple(_cut(survey, parent, indexes, kind)))
 
 
 def _leader_kinds(survey: Survey, child: Node) -> list[str]:
@@ -127,13 +151,14 @@ def _leader_kinds(survey: Survey, child: Node) -> list[str]:
     return kinds
 
 
-def _cut(parent: Node, indexes: list[int], kind: str) -> Iterator[Span]:
-    """From each leader to the next, or to a heading of a higher rank."""
+def _cut(survey: Survey, parent: Node, indexes: list[int], kind: str) -> Iterator[Span]:
+    """From each leader to the next, to a heading of a higher rank, or to the footer."""
     children = parent.children
     for place, index in enumerate(indexes):
         stop = indexes[place + 1] if place + 1 < len(indexes) else len(children)
         for later in range(index + 1, stop):
-            if children[later].tag in HEADINGS and (kind not in HEADINGS or children[later].tag < kind):
+            is_higher = children[later].tag in HEADINGS and (kind not in HEADINGS or children[later].tag < kind)
+            if is_higher or children[later].tag in ("footer", "nav", "hr") or survey.is_furniture(children[later]):
                 stop = later
                 break
         end = max(child.end for child in children[index:stop])

@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from pipeline.formats import signs
 from pipeline.formats.document import Document, Node, node_text
+
+if TYPE_CHECKING:
+    from pipeline.formats.html.tables import Grid
 
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _FURNITURE_TAGS = frozenset(("nav", "footer", "aside", "form", "button", "dialog"))
@@ -42,7 +46,7 @@ class Survey:
     link_starts: list[int]
     emphasised_starts: list[int]
     is_month_first: bool = False  # 03/05/2026 is 5 March here
-    columns: dict[int, dict[int, str]] = field(default_factory=dict)  # id() of a table -> what its columns hold
+    grids: dict[int, Grid] = field(default_factory=dict)  # id() of a table -> how it was read
 
     def text(self, start: int, end: int) -> str:
         return self.document.text[start:end]

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from pipeline.formats import signs
-from pipeline.formats.html.fields import Title, holder, leads_to_page
-from pipeline.formats.html.spans import Span, nodes_in
+from pipeline.formats.html.links import leads_to_page
+from pipeline.formats.html.spans import Span, Title, holder, nodes_in
 from pipeline.formats.html.survey import Survey
-from pipeline.formats.html.tables import columns_of
+from pipeline.formats.html.tables import cells_of, columns_of
 
 _TITLE_CLASS = re.compile(
     r"(?:^|[\s_-])(?:title|titel|headline|heading|summary|event-?name|event_name)(?:$|[\s_-])", re.I
@@ -34,7 +34,7 @@ def find_title(survey: Survey, span: Span) -> Title | None:
 def _title_cell(survey: Survey, span: Span, columns: dict[int, str]) -> Title | None:
     """In a table with a head: the cell under `Titel`; without such a column the first cell that the head leaves open.
     In a table with a head: the cell under `Titel`; without such a column the first cell that the head leaves open."""
-    cells = [(columns.get(index, ""), cell) for index, cell in enumerate(span.node.children)]
+    cells = [(columns.get(index, ""), cell) for index, cell in cells_of(survey, span.node)]
     for role in ("title", ""):
         for named, cell in cells:
             if named == role and cell.end > cell.start:
@@ -47,7 +47,7 @@ def _title_cell(survey: Survey, span: Span, columns: dict[int, str]) -> Title | 
 
 def _title_heading(survey: Survey, span: Span) -> Title | None:
     for node in survey.headings_in(span.start, span.end):
-        if _is_title(survey, node.start, node.end):
+        if not survey.is_furniture(node) and _is_title(survey, node.start, node.end):
             return Title(node.start, node.end, "heading", node)
     return None
 
