@@ -8,11 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from pipeline.formats import signs
 from pipeline.formats.entries import distinct_keys
 from pipeline.formats.feeds import read_feeds
 from pipeline.formats.html import read_detail, read_html
 from pipeline.formats.ical import read_ical
 from pipeline.formats.jsonld import read_jsonld
+from pipeline.formats.microdata import read_microdata
 from pipeline.formats.reading import Reading, nothing
 from pipeline.formats.structured import looks_like_feed, looks_like_json
 from pipeline.formats.tribe import read_tribe
@@ -20,7 +22,7 @@ from pipeline.formats.wordpress import read_wordpress
 from pipeline.models import Capture
 
 # Standards first, platforms next, induction last.
-PAGE_READERS: tuple[Callable[[Capture], Reading], ...] = (read_jsonld, read_html)
+PAGE_READERS: tuple[Callable[[Capture], Reading], ...] = (read_jsonld, read_microdata, read_html)
 DATA_READERS: tuple[Callable[[Capture], Reading], ...] = (read_ical, read_feeds, read_tribe, read_wordpress)
 
 
@@ -45,9 +47,11 @@ def read_any(capture: Capture) -> Reading:
 
 
 def _merit(reading: Reading) -> tuple[float, float]:
-    """Certainty times how many dated entries were read; a machine-readable list of half the length still wins."""
+    """Certainty times the days it names and a little for each entry; a machine-readable list of half the length still
+    wins."""
+    days = {signs.day_key(raw.text_of("start") or raw.text_of("date")) for raw in reading.announcements}
     dated = sum(1 for raw in reading.announcements if raw.text_of("start") or raw.text_of("date"))
-    count = dated + 0.2 * (len(reading.announcements) - dated)
+    count = len(days - {""}) + 0.5 * dated + 0.2 * (len(reading.announcements) - dated)
     return (count * (2.0 if reading.sure >= 0.9 else 1.0), reading.sure)
 
 
@@ -59,6 +63,7 @@ __all__ = [
     "read_html",
     "read_ical",
     "read_jsonld",
+    "read_microdata",
     "read_tribe",
     "read_wordpress",
 ]

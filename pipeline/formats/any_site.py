@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.formats import read_any, read_detail
-from pipeline.formats.html.lists import READER as BY_STRUCTURE
+from pipeline.formats.html.entry import READER as BY_STRUCTURE
 from pipeline.formats.paging import detail_links, next_pages
 from pipeline.models import Capture, Follow, PageRole, RawAnnouncement
 

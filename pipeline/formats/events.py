@@ -113,6 +113,10 @@ def read_event(
     fields = {name: _printed(found, steps, locate) for name, steps in _PATHS.items()}
     for name in ("start", "end", "published", "updated", "previous_start"):
         fields[name] = _iso(fields[name])
+    for name in ("start", "end"):
+        printed = fields[name]
+        if printed is not None and not is_iso(printed.text):  # words, which the date grammar reads
+            fields[name], fields["date"] = None, fields.get("date") or printed
     fields |= _place(found, locate)
     fields["text"] = fields["text"] or _printed(found, (("articleBody",), ("about",)), locate)
     if fields["title"] is None and found.parent is not None:

@@ -19,6 +19,7 @@ _TRAILING = re.compile(r",(\s*[}\]])")
 _MISSING = re.compile(r"([}\]])(\s*)(?=[{\[])|([}\]])(\s*)(?=\x00)")
 _DOUBLED = re.compile(r",(\s*,)+")
 _BAD_ESCAPE = re.compile(r"\\(u(?![0-9a-fA-F]{4})|[^\"\\/bfnrtu])", re.S)
+_SINGLE = re.compile(r"([{\[,:]\s*)'((?:[^'\\\n]|\\.){0,5000})'(?=\s*[:,}\]])")
 _CONTROL = {code: f"\\u{code:04x}" for code in range(0x20)} | {0x0A: "\\n", 0x0D: "\\r", 0x09: "\\t"}
 
 
@@ -26,8 +27,8 @@ def load_json(text: str) -> tuple[list[Any], bool]:
     """The values in `text` (usually one; several when objects follow each other), and whether it had to be mended.
 
     Mended: comments, CDATA and comment wrapping, trailing and doubled commas, raw line breaks and control characters
-    and wrong escapes in strings, an HTML-escaped block, several objects in a row, a trailing semicolon. Raises
-    ValueError, with the place in its text, for everything else.
+    and wrong escapes in strings, an HTML-escaped block, several objects in a row, a trailing semicolon, single quotes.
+    Raises ValueError, with the place in its text, for everything else.
     """
     if len(text) > MAX_JSON:
         raise ValueError(f"{len(text)} characters are too many")
@@ -38,7 +39,7 @@ def load_json(text: str) -> tuple[list[Any], bool]:
     except ValueError:
         pass
     last: ValueError = ValueError("nothing")
-    candidates = [_mend(text)]
+    candidates = [_mend(text), _mend(_double_quoted(text))]
     if "&quot;" in text or "&#34;" in text:
         candidates.append(_mend(html.unescape(text)))
     for candidate in candidates:
@@ -61,6 +62,11 @@ def _several(text: str) -> list[Any]:
     if not found or not isinstance(found[0], dict | list):
         raise ValueError("no object")
     return found
+
+
+def _double_quoted(text: str) -> str:
+    """The text with strings in single quotes, where JSON may have a string, in double quotes."""
+    return _SINGLE.sub(lambda match: match.group(1) + json.dumps(match.group(2).replace("\\'", "'")), text)
 
 
 def _mend(text: str) -> str:

@@ -10,6 +10,7 @@ from pipeline.formats.document import Document, node_text, open_document, resolv
 from pipeline.formats.fragments import open_markup
 from pipeline.formats.ical import line_content
 from pipeline.formats.jsonld import block_value, script_texts
+from pipeline.formats.microdata import PREFIX, microdata_items
 from pipeline.formats.moments import rewritten
 from pipeline.formats.structured import structured_value
 from pipeline.models import Capture, Printed
@@ -20,9 +21,9 @@ _SCRIPT = re.compile(r"script\[(\d{1,6})\]#(.*)", re.S)
 def text_at(capture: Capture, node_path: str, start: int, end: int) -> str:
     """The characters [start, end) of what `node_path` names in the capture's body; '' if it names nothing.
 
-    Paths: CSS (`html>body>h2`), CSS and attribute (`…>a@href`), `script[n]#/pointer` in JSON-LD, `/pointer` in a JSON
-    body or a feed, `line:N` of a calendar file. A JSON string that holds HTML goes on with `#html>…`. With `!iso` or
-    `!utc` at the end: the date that stands there, written as ISO 8601.
+    Paths: CSS (`html>body>h2`), CSS and attribute (`…>a@href`), `script[n]#/pointer` in JSON-LD, `microdata#/pointer`,
+    `/pointer` in a JSON body or a feed, `line:N` of a calendar file. A JSON string that holds HTML goes on with
+    `#html>…`. With `!iso` or `!utc` at the end: the date that stands there, written as ISO 8601.
     """
     if not node_path:
         return ""
@@ -43,6 +44,8 @@ def content_at(capture: Capture, node_path: str) -> str:
     path, mark, way = node_path.rpartition("!") if node_path.endswith(("!iso", "!utc")) else (node_path, "", "")
     if mark:
         return rewritten(content_at(capture, path), way)
+    if path.startswith(PREFIX):
+        return _in_value(microdata_items(open_document(capture)), path.removeprefix(PREFIX))
     script = _SCRIPT.fullmatch(path)
     if script:
         return _in_script(capture, int(script.group(1)), script.group(2))

@@ -135,7 +135,16 @@ def _date_evidence(dates: Sequence[DateReading], reading: TitleReading) -> list[
         found.append(_Evidence(kind=Kind.EVENT, weight=2, reason="a day in the title"))
     if any(item.kind is DateKind.EVENT and (item.start or item.rrule) for item in dates):
         found.append(_Evidence(kind=Kind.EVENT, weight=1, reason="a day in the text"))
+    if any(_lasts_for_hours(item) for item in dates):  # a deadline has no end on its own day
+        found.append(_Evidence(kind=Kind.EVENT, weight=5, reason="hours from and to"))
     return found
+
+
+def _lasts_for_hours(item: DateReading) -> bool:
+    start, end = item.start, item.end
+    if item.kind is not DateKind.EVENT or not isinstance(start, datetime) or not isinstance(end, datetime):
+        return False
+    return start < end and start.date() == end.date()
 
 
 def _tells_of_past(text: str) -> bool:

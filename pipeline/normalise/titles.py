@@ -23,6 +23,11 @@ _STATUS_TAG = re.compile(
     r"|[-–](?=\s))[+*!:|\s]*",
     re.IGNORECASE,
 )
+_STATUS_TAIL = re.compile(
+    r"\s*(?:[-–—|:+*!(\[]+\s*)((?:leider )?(?:abgesagt|verschoben|ausgebucht|entfällt|fällt aus|ausverkauft|cancelled"
+    r"|canceled|postponed))\s*[!)\]*+.]*\Z",
+    re.IGNORECASE,
+)
 _CHANNEL = re.compile(
     r"\A(?:neu(?:es)? (?:im|in der|beim|bei|aus dem|aus der) .{2,40}|.{0,30}\b(?:update|newsletter|rundbrief"
     r"|infobrief|infomail"
@@ -87,6 +92,9 @@ def read_title(title: str) -> TitleReading:
 def _reading(
     title: str, name_span: Span, date_span: Span, place_span: Span, body_span: Span, tags: tuple[str, ...]
 ) -> TitleReading:
+    tail = _STATUS_TAIL.search(title, *name_span)
+    if tail and tail.start() > name_span[0]:
+        name_span, tags = (name_span[0], tail.start()), (*tags, tail.group(1))
     name = _cut(title, name_span)
     number = _NUMBER.match(name)
     date_text = _cut(title, date_span)

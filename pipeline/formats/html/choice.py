@@ -54,17 +54,18 @@ class Listing:
         return sum(entry.is_dated for entry in self.entries)
 
 
-def choose(survey: Survey, found: Iterable[Candidate]) -> list[Listing]:
+def choose(survey: Survey, found: Iterable[Candidate], read: list[tuple[int, int]]) -> list[Listing]:
     """The lists of the page that do not overlap, heaviest first; an empty list if nothing on it is a list of entries.
 
-    What lies in an entry's box, the largest element around it that holds no other entry, is part of that entry.
+    `read`: stretches that were read in another way. What lies in an entry's box, the largest element around it that
+    holds no other entry, is part of that entry.
     """
     known: dict[tuple[int, int, int, int], Weighed] = {}
     listings = [weigh(survey, candidate, known) for candidate in found]
     good = [listing for listing in listings if _is_list(listing)]
     good.sort(key=lambda listing: (-listing.score, -_extent(listing)))
     chosen: list[Listing] = []
-    taken: list[tuple[int, int]] = []
+    taken = sorted(read)
     for listing in good:
         if any(_overlaps(entry.span, taken) for entry in listing.entries):
             listing = _rest(listing, taken)

@@ -21,6 +21,7 @@ _TAB = re.compile(
 _LOOSE = frozenset(("div", "span", "p", "a", "button", "th", "td", "li", "time"))
 
 _REACH = 200  # headings
+_LINES = 600  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +57,13 @@ def outside(above: list[Above], spans: list[Span]) -> list[Above]:
     return kept
 
 
-def year_above(above: list[Above], start: int, url: str) -> int | None:
-    """The year that the nearest heading before `start` names, else the one in the address (`?year=2021`, `/2021/`)."""
+def year_above(survey: Survey, above: list[Above], start: int, url: str) -> int | None:
+    """The year that the nearest heading or bare line before `start` names, else the one in the address (`?year=2021`,
+    `/2021/`)."""
+    lines = survey.text(max(0, start - _LINES), start).split("\n")[1:]
+    years = [signs.year_in(line) for line in reversed(lines) if signs.is_period(line)]
+    if years and years[0]:
+        return years[0]
     for heading in _nearest(above, start):
         if heading.year:
             return heading.year

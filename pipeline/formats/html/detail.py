@@ -10,8 +10,8 @@ from pipeline.formats.entries import announcement, printed_range
 from pipeline.formats.feeds import read_feeds
 from pipeline.formats.html.body import body_range
 from pipeline.formats.html.context import year_in_address
+from pipeline.formats.html.entry import page_title, published
 from pipeline.formats.html.fields import find_date, find_place, find_time
-from pipeline.formats.html.lists import page_title, published
 from pipeline.formats.html.spans import Span, Title, holder
 from pipeline.formats.html.survey import Survey, survey
 from pipeline.formats.ical import read_ical

@@ -64,10 +64,21 @@ def find_date(survey: Survey, span: Span, title: Title | None) -> tuple[int, int
     start, end = first.start, first.end
     while True:
         start, end = _on_line(survey, span, start, end)
+        if _says_more_elsewhere(survey, span, start, end):
+            return first.start, first.end
         following = _on_next_line(survey, span, end)
         if following is None:
             return start, end
         end = following.end
+
+
+def _says_more_elsewhere(survey: Survey, span: Span, start: int, end: int) -> bool:
+    """Whether the stretch has a time without its end, and the entry repeats the time further down with it."""
+    times = survey.times_in(start, end)
+    if not times or any(_until(survey, span, hit) for hit in times):
+        return False
+    later = survey.times_in(end, min(span.end, end + 200))
+    return any(_same_clock(survey, hit, times[0]) and _until(survey, span, hit) for hit in later)
 
 
 def _on_next_line(survey: Survey, span: Span, end: int) -> signs.Hit | None:
@@ -121,6 +132,8 @@ def _leading_hit(survey: Survey, span: Span, title: Title | None) -> signs.Hit |
         hit
         for hit in alone
         if in_title
+        and hit not in titled
+        and survey.times_in(hit.end, hit.end + 20)
         and signs.day_key(survey.text(hit.start, hit.end)) == signs.day_key(survey.text(titled[0].start, titled[0].end))
     ]
     for found in (labelled, timed, in_title, alone):
@@ -148,16 +161,25 @@ def find_time(survey: Survey, span: Span, date: tuple[int, int] | None) -> tuple
     hits = [hit for hit in hits if not _is_doors(survey, hit)] or hits
     if not hits:
         return None
-    start, end = hits[0].start, hits[0].end
-    following = [
-        hit
-        for hit in survey.times_in(end, span.end)
-        if re.fullmatch(r"\s*(?:-|–|—|bis|to|until)\s*", survey.text(end, hit.start))
-    ]
+    chosen = next((hit for hit in hits if _until(survey, span, hit) and _same_clock(survey, hit, hits[0])), hits[0])
+    start, end = chosen.start, chosen.end
+    following = _until(survey, span, chosen)
     before = re.search(r"(?<![\d.:])\d{1,2}\s?(?:-|–|bis|to)\s?$", survey.text(max(span.start, start - 10), start))
     if before:
         start -= len(before.group())
-    return start, following[0].end if following else end
+    return start, following.end if following else end
+
+
+def _until(survey: Survey, span: Span, hit: signs.Hit) -> signs.Hit | None:
+    """The time of day that `hit` lasts to."""
+    after = survey.times_in(hit.end, min(span.end, hit.end + 20))[:1]
+    is_joined = after and re.fullmatch(r"\s*(?:-|–|—|bis|to|until)\s*", survey.text(hit.end, after[0].start))
+    return after[0] if is_joined else None
+
+
+def _same_clock(survey: Survey, hit: signs.Hit, other: signs.Hit) -> bool:
+    first, second = (re.sub(r"\D", "", survey.text(found.start, found.end)) for found in (hit, other))
+    return first == second
 
 
 def _is_doors(survey: Survey, hit: signs.Hit) -> bool:

@@ -3,28 +3,25 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from pipeline.formats import signs
-from pipeline.formats.document import Document, Node, node_text, open_document, path_of
-from pipeline.formats.entries import announcement, printed_attribute, printed_node, printed_range, whole
-from pipeline.formats.html.american import is_month_first, moments
-from pipeline.formats.html.body import body_range
-from pipeline.formats.html.choice import Listing, Weighed, choose, is_shell
-from pipeline.formats.html.context import Above, headings_above, outside, title_above, year_above
+from pipeline.formats.document import open_document
+from pipeline.formats.html.american import is_month_first
+from pipeline.formats.html.choice import Listing, choose, is_shell
+from pipeline.formats.html.context import Above, headings_above, outside
 from pipeline.formats.html.day_heads import under_days
-from pipeline.formats.html.fields import find_date, find_place, find_time
-from pipeline.formats.html.links import find_link
+from pipeline.formats.html.entry import READER, Shared, read_day, read_entry
+from pipeline.formats.html.fields import find_date
+from pipeline.formats.html.grids import DayEntry, grid_entries
+from pipeline.formats.html.neighbours import common_time, years_of
 from pipeline.formats.html.purpose import announces
-from pipeline.formats.html.spans import Candidate, Span, candidates, holder
-from pipeline.formats.html.stamps import is_publication
+from pipeline.formats.html.spans import Candidate, candidates
 from pipeline.formats.html.survey import Survey, survey
 from pipeline.formats.html.titles import find_title
-from pipeline.formats.moments import is_iso, to_iso
 from pipeline.formats.reading import MAX_ANNOUNCEMENTS, Reading, nothing
-from pipeline.models import Capture, Printed, RawAnnouncement
-
-READER = "html"
+from pipeline.models import Capture, RawAnnouncement
 
 
 def read_html(capture: Capture) -> Reading:
@@ -37,11 +34,15 @@ def read_html(capture: Capture) -> Reading:
     page = survey(document)
     page.is_month_first = is_month_first(page)
     above = headings_above(page)
-    found = choose(page, all_candidates(page))
+    grid = grid_entries(page)
+    found = choose(page, all_candidates(page), [(entry.start, entry.end) for entry in grid])
     listings = [listing for listing in found if announces(page, above, listing)]
-    if not listings:
+    if not listings and not grid:
         return nothing(READER, _why_none(page, bool(found)), document.issues)
-    raws = _announcements(capture, page, above, listings)
+    raws = _announcements(capture, page, above, listings, grid)
+    if not listings:
+        why = f"{len(raws)} entries in a grid of days."
+        return Reading(reader=READER, sure=0.7, announcements=tuple(raws), why=why, issues=document.issues)
     entries = sum(len(listing.entries) for listing in listings)
     dated = sum(listing.dated for listing in listings)
     best = listings[0]
@@ -66,22 +67,62 @@ def _why_none(page: Survey, has_list: bool) -> str:
 
 
 def _announcements(
-    capture: Capture, page: Survey, headings: list[Above], listings: list[Listing]
+    capture: Capture, page: Survey, headings: list[Above], listings: list[Listing], grid: list[DayEntry]
 ) -> list[RawAnnouncement]:
-    entries = sorted((entry for listing in listings for entry in listing.entries), key=lambda entry: entry.span.start)
-    above = outside(headings, [entry.span for entry in entries])
-    home = {id(entry): number for number, listing in enumerate(listings) for entry in listing.entries}
+    """The lists' entries in page order, what two lists show only once."""
+    spans = sorted((entry.span for listing in listings for entry in listing.entries), key=lambda span: span.start)
+    above = outside(headings, spans)
+    found: list[_Found] = []
+    for number, listing in enumerate(listings):
+        found.extend(_read_listing(capture, page, above, listing, number))
+    if grid:
+        shared = Shared(above=headings, time=common_time(page, grid[0].start, grid[-1].end))
+        found.extend(_Found(entry.start, read_day(capture, page, entry, shared), -1, True, True) for entry in grid)
+    found.sort(key=lambda item: item.start)
+    days = {(item.day, item.number) for item in found if item.has_title}
     raws: list[RawAnnouncement] = []
     seen: set[tuple[str, ...]] = set()
     shown: dict[tuple[str, ...], int] = {}
-    for entry in entries[:MAX_ANNOUNCEMENTS]:
-        raw = _announcement(capture, page, above, entry, len(raws))
+    for item in found:
+        raw = item.raw
         signature = (raw.text_of("title"), raw.text_of("date"), raw.text_of("time"), raw.url)
-        copied = shown.setdefault(_happening(raw), home[id(entry)]) != home[id(entry)] and entry.is_dated
-        if raw.text_of("title") and signature not in seen and not copied:
+        copied = item.is_dated and shown.setdefault(_happening(raw), item.number) != item.number
+        outlined = not item.has_title and any(day == item.day and number != item.number for day, number in days)
+        if raw.text_of("title") and signature not in seen and not copied and not outlined:
             seen.add(signature)
-            raws.append(raw)
-    return raws
+            raws.append(replace(raw, position=len(raws)))
+    return raws[:MAX_ANNOUNCEMENTS]
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """An entry that was read, the number of its list, and whether it has a title and a day of its own."""
+
+    start: int
+    raw: RawAnnouncement
+    number: int
+    has_title: bool
+    is_dated: bool
+
+    @property
+    def day(self) -> str:
+        date = self.raw.text_of("date")
+        return f"{signs.day_key(date)}-{signs.year_in(date) or self.raw.year}" if date else str(self.start)
+
+
+def _read_listing(
+    capture: Capture, page: Survey, above: list[Above], listing: Listing, number: int
+) -> Iterator[_Found]:
+    entries = sorted(listing.entries, key=lambda entry: entry.span.start)[:MAX_ANNOUNCEMENTS]
+    timed = sum(bool(page.times_in(entry.span.start, entry.span.end)) for entry in entries)
+    is_common = len(entries) > 1 and 5 * timed <= len(entries)
+    time = common_time(page, entries[0].span.start, entries[-1].span.end) if is_common else None
+    dates = [find_date(page, entry.span, find_title(page, entry.span)) for entry in entries]
+    years = years_of([page.text(*date) if date else "" for date in dates])
+    for entry, year in zip(entries, years, strict=True):
+        shared = Shared(above=above, year=year, time=time)
+        raw = read_entry(capture, page, entry.span, entry.weight, shared)
+        yield _Found(entry.span.start, raw, number, find_title(page, entry.span) is not None, entry.is_dated)
 
 
 def _happening(raw: RawAnnouncement) -> tuple[str, ...]:
@@ -89,74 +130,3 @@ def _happening(raw: RawAnnouncement) -> tuple[str, ...]:
     clock = re.search(r"\d{1,2}[:.]\d\d|\d{1,2}(?=\s?(?:Uhr|h\b))", f"{raw.text_of('time')} {raw.text_of('date')}")
     title = " ".join(raw.text_of("title").casefold().split())
     return title, signs.day_key(raw.text_of("date")), clock.group() if clock else ""
-
-
-def _announcement(capture: Capture, page: Survey, above: list[Above], entry: Weighed, position: int) -> RawAnnouncement:
-    document, span = page.document, entry.span
-    title = find_title(page, span)
-    date = find_date(page, span, title)
-    time = find_time(page, span, date)
-    place = find_place(page, span, title)
-    link = find_link(page, span, title)
-    if title is not None:
-        printed_title = _printed(document, span, title.start, title.end)
-    else:
-        heading = title_above(page, above, span.start)
-        printed_title = printed_node(document, heading) if heading else page_title(document)
-    fields: dict[str, Printed | None] = {
-        "title": printed_title,
-        "text": _printed(document, span, *body_range(page, span, title)),
-        "date": _printed(document, _place_of(document, span, date), *date) if date else None,
-        "time": _printed(document, span, *time) if time else None,
-        "place": _printed(document, span, *place) if place else None,
-        "url": printed_attribute(link, "href") if link else None,
-        "published": published(page, span),
-    }
-    if date and page.is_month_first:
-        fields["start"], fields["end"] = moments(
-            document.text[slice(*date)], document.text[slice(*time)] if time else ""
-        )
-    return announcement(
-        capture,
-        position=position,
-        reader=READER,
-        fields=fields,
-        link=link.attribute("href") if link else "",
-        year=year_above(above, span.start, document.url),
-        sure=min(1.0, entry.weight),
-        base=document.base,
-    )
-
-
-@lru_cache(maxsize=4)
-def page_title(document: Document) -> Printed | None:
-    """The first part of the title element; the head is not part of the text, so it has no path."""
-    element = document.html.css_first("title")
-    words = " ".join((element.text() or "").split()) if element else ""
-    first = re.split(r"\s+[|–—»-]\s+", words)[0].strip()
-    return Printed(text=first) if first else None
-
-
-def published(page: Survey, span: Span) -> Printed | None:
-    """The day of publication as ISO 8601: a `time` element's own value, else the printed day."""
-    for hit in page.dates_in(span.start, span.end):
-        if is_publication(page, span, hit):
-            node = holder(span.node, hit.start, hit.end)
-            if node.tag == "time" and is_iso(node.attribute("datetime")):
-                return printed_attribute(node, "datetime")
-            written = to_iso(node_text(page.document, node))
-            if is_iso(written):
-                return whole(written, path_of(node) + "!iso")
-            return _printed(page.document, span, hit.start, hit.end)
-    return None
-
-
-def _place_of(document: Document, span: Span, place: tuple[int, int]) -> Span:
-    """The span itself, or the whole page for what stands outside of it."""
-    is_inside = span.node.start <= place[0] and place[1] <= span.node.end
-    return span if is_inside else Span(0, len(document.text), document.root)
-
-
-def _printed(document: Document, span: Span, start: int, end: int) -> Printed | None:
-    node: Node = holder(span.node, start, end)
-    return printed_range(document, node, start, end)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.formats import signs
+from pipeline.formats.document import Node
 from pipeline.formats.html.links import leads_to_page
 from pipeline.formats.html.spans import Span, Title, holder, nodes_in
 from pipeline.formats.html.survey import Survey
@@ -15,6 +16,11 @@ _TITLE_CLASS = re.compile(
 )
 _LABEL_ONLY = re.compile(
     r"^\W*(?:Datum|Termin|Wann|Zeit|Uhrzeit|Beginn|Ort|Wo|Date|Time|When|Where|Location|Event|Titel|Title)\W*$", re.I
+)
+_CLOCK_TAIL = re.compile(
+    r"\s*[,;|–-]\s*(?:(?:Beginn|Start|Anfang|ab|um|von)\s*:?\s*)+\d{1,2}(?:[:.]\d\d)?(?:\s?(?:-|–|bis)\s?\d{1,2}(?:[:.]\d\d)?)?"
+    r"\s?(?:Uhr|h)\W*$",
+    re.I,
 )
 _SEPARATORS = " \t\n–—-|:,;·•/.@"
 
@@ -48,8 +54,24 @@ def _title_cell(survey: Survey, span: Span, columns: dict[int, str]) -> Title | 
 def _title_heading(survey: Survey, span: Span) -> Title | None:
     for node in survey.headings_in(span.start, span.end):
         if not survey.is_furniture(node) and _is_title(survey, node.start, node.end):
-            return Title(node.start, node.end, "heading", node)
+            start, end = _own_words(survey, span, node)
+            return Title(start, end, "heading", node)
     return None
+
+
+def _own_words(survey: Survey, span: Span, node: Node) -> tuple[int, int]:
+    """The words of a heading without a label behind its link (`Ausgebucht`) and without the entry's day in front."""
+    start, end = node.start, node.end
+    links = [link for link in survey.links_in(start, end) if leads_to_page(link) and link.end > link.start]
+    if len(links) == 1 and links[0].start == start and signs.is_generic(survey.text(links[0].end, end)):
+        end = links[0].end
+    days = {signs.day_key(survey.text(hit.start, hit.end)) for hit in survey.dates_in(span.start, span.end)}
+    if len(days) != 1:
+        return start, end
+    cut_start, cut_end = _without_dates(survey, start, end)
+    before = survey.text(cut_start - 1, cut_start) if cut_start > start else " "
+    is_apart = before in _SEPARATORS and survey.text(cut_start, cut_start + 1).isupper()
+    return (cut_start, cut_end) if is_apart and _is_title(survey, cut_start, cut_end) else (start, end)
 
 
 def _title_class(survey: Survey, span: Span) -> Title | None:
@@ -98,7 +120,8 @@ def _title_line(survey: Survey, span: Span) -> Title | None:
         start, end = _without_dates(survey, start, end)
         is_good = _is_title(survey, start, end) and not signs.is_address(survey.text(start, end))
         if is_good and re.search(r"[^\W\d]{3}", survey.text(start, end)):
-            end = min(end, start + 250)
+            tail = _CLOCK_TAIL.search(survey.text(start, end))
+            end = min(start + tail.start() if tail and tail.start() > 2 else end, start + 250)
             node = holder(span.node, start, end)
             return Title(start, end, "cell" if node.tag in ("td", "th") else "line", node)
     return None
@@ -125,5 +148,7 @@ def _without_dates(survey: Survey, start: int, end: int) -> tuple[int, int]:
 def _is_title(survey: Survey, start: int, end: int) -> bool:
     text = survey.text(start, end).strip()
     if len(text) < 3 or not re.search(r"[^\W\d_]{2}", text):
+        return False
+    if re.match(r"(?:https?://|www\.)\S+$", text):
         return False
     return not (signs.is_only_date(text) or signs.is_generic(text) or _LABEL_ONLY.match(text))

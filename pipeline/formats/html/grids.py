@@ -1,0 +1,123 @@
+"""Days that are only numbers: a month's sheet with entries in its day cells, and rows of a month with its days."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from pipeline.formats import signs
+from pipeline.formats.document import Node
+from pipeline.formats.html.links import leads_to_page
+from pipeline.formats.html.survey import Survey
+from pipeline.formats.html.tables import rows_of
+
+_NUMBER = re.compile(r"\s*(3[01]|[12]\d|0?[1-9])(?!\d)\.?(?![\d.:])")
+_ALONE = re.compile(r"\s*(3[01]|[12]\d|0?[1-9])\.?\s*\*?\s*")
+_ENOUGH_DAYS = 20
+_ABOVE = 400  # characters between a month's name and its sheet
+
+
+@dataclass(frozen=True, slots=True)
+class DayEntry:
+    """An entry whose day a grid gives: `title` holds its words (None: those of the heading above), `cell` the number.
+
+    `year` is None where neither table nor heading names one.
+    """
+
+    start: int
+    end: int
+    node: Node
+    title: Node | None
+    day: int
+    month: int
+    year: int | None
+
+
+def grid_entries(survey: Survey) -> list[DayEntry]:
+    """The entries of all month sheets and of all tables of months and days, in page order."""
+    found: list[DayEntry] = []
+    for table in survey.nodes:
+        if table.tag == "table" and not survey.is_furniture(table):
+            rows = rows_of(table)
+            found.extend(list(_month_rows(survey, table, rows)) or list(_sheet(survey, table, rows)))
+    return found
+
+
+def _month_rows(survey: Survey, table: Node, rows: list[Node]) -> Iterator[DayEntry]:
+    """Rows such as `März | 10. | 24.`; nothing unless all of the table's rows but a head are such rows."""
+    found: list[tuple[int, list[Node]]] = []
+    for row in rows:
+        filled = [cell for cell in row.children if cell.end > cell.start]
+        if not filled:
+            continue
+        month = signs.month_number(survey.text(filled[0].start, filled[0].end).strip().rstrip("."))
+        days = [cell for cell in filled[1:] if _ALONE.fullmatch(survey.text(cell.start, cell.end))]
+        if month and 2 * len(days) >= len(filled) - 1 > 0:
+            found.append((month, days))
+        elif found:
+            return
+    if len(found) < 3 or sum(len(days) for _, days in found) < 4:
+        return
+    year = _period_above(survey, table.start)[1]
+    for month, days in found:
+        for cell in days:
+            number = _NUMBER.match(survey.text(cell.start, cell.end))
+            if number:
+                yield DayEntry(cell.start, cell.end, cell, None, int(number.group(1)), month, year)
+
+
+def _sheet(survey: Survey, table: Node, rows: list[Node]) -> Iterator[DayEntry]:
+    """The links in a month's day cells. Days before the first 1 and after the next 1 belong to the months beside it."""
+    cells: list[tuple[int, Node]] = []
+    for row in rows:
+        for cell in row.children:
+            number = _NUMBER.match(survey.text(cell.start, cell.end))
+            if number and cell.tag == "td":
+                cells.append((int(number.group(1)), cell))
+    if len(cells) < _ENOUGH_DAYS or not _runs_on([day for day, _ in cells]):
+        return
+    month, year = _period_in(survey, table)
+    if not month or not year:
+        return
+    shift = -1 if cells[0][0] > 1 else 0
+    for place, (day, cell) in enumerate(cells):
+        if place and day < cells[place - 1][0]:
+            shift += 1
+        for link in survey.links_in(cell.start, cell.end):
+            words = survey.text(link.start, link.end)
+            if leads_to_page(link) and re.search(r"[^\W\d_]{3}", words) and not signs.is_generic(words):
+                months = month - 1 + shift
+                yield DayEntry(link.start, link.end, cell, link, day, months % 12 + 1, year + months // 12)
+
+
+def _runs_on(days: list[int]) -> bool:
+    """Whether the numbers count up by one, but for a fall back to 1 at a month's end."""
+    steps = [after - before for before, after in pairwise(days)]
+    return sum(step == 1 or after == 1 for step, after in zip(steps, days[1:], strict=True)) >= 0.9 * len(steps)
+
+
+def _period_in(survey: Survey, table: Node) -> tuple[int, int | None]:
+    """Month and year that the table's caption or first rows name, else what stands above it."""
+    for node in table.walk():
+        if node.end > node.start and signs.is_period(survey.text(node.start, node.end)):
+            found = _period(survey.text(node.start, node.end))
+            if found[0]:
+                return found
+    return _period_above(survey, table.start)
+
+
+def _period_above(survey: Survey, start: int) -> tuple[int, int | None]:
+    """Month (0 if none) and year of the nearest line above that is only a month and a year, or holds one year."""
+    lines = survey.text(max(0, start - _ABOVE), start).split("\n")
+    for line in reversed(lines):
+        if signs.is_period(line):
+            return _period(line)
+    years = [year for line in reversed(lines) if len(line) < 80 and (year := signs.year_in(line))]
+    return 0, years[0] if years else None
+
+
+def _period(text: str) -> tuple[int, int | None]:
+    months = [number for word in re.findall(r"[^\W\d_]+", text) if (number := signs.month_number(word))]
+    return (months[0] if months else 0), signs.year_in(text)
