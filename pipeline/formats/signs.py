@@ -11,14 +11,14 @@ _MONTHS = (
     "|oktober|october"
     "|november|dezember|december|jan|feb|mär|mrz|mar|apr|jun|jul|aug|sept|sep|okt|oct|nov|dez|dec"
 )
-_WEEKDAYS = (
+WEEKDAYS = (
     "montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag|monday|tuesday|wednesday|thursday|friday"
     "|saturday"
     "|sunday|mo|di|mi|do|fr|sa|so|mon|tues?|wed|thur?s?|fri|sat|sun"
 )
 _MONTH = rf"(?:{_MONTHS})\b\.?"
 _GAP = r"[^\S\n\t]"  # a line or a cell ends a date; leaves, which run over lines, have a pattern of their own
-_WEEKDAY = rf"(?:\b(?:{_WEEKDAYS})\b[.,]{{0,2}}{_GAP}{{0,2}}(?:(?:den|dem|der|the)\s)?)?"
+_WEEKDAY = rf"(?:\b(?:{WEEKDAYS})\b[.,]{{0,2}}{_GAP}{{0,2}}(?:(?:den|dem|der|the)\s)?)?"
 _YEAR = r"(?:(?:19|20)\d\d\b(?!\s?Uhr))"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])"
 _MON = r"(?:1[0-2]|0?[1-9])"
@@ -61,7 +61,7 @@ _RULE = re.compile(
 _MONTH_YEAR = re.compile(rf"^\W*(?:{_MONTH})?\s*(?:/\s*{_MONTH}\s*)?{_YEAR}\W*$", re.I)
 _ANY_YEAR = re.compile(_YEAR)
 _LEFTOVER = re.compile(
-    rf"\b(?:{_WEEKDAYS}|um|ab|von|vom|bis|am|den|uhr|h|from|to|at|on|cst|cdt|est|edt|et|ct|am|pm)\b|\W|_", re.I
+    rf"\b(?:{WEEKDAYS}|um|ab|von|vom|bis|am|den|uhr|h|from|to|at|on|cst|cdt|est|edt|et|ct|am|pm)\b|\W|_", re.I
 )
 _BARE_TIME = re.compile(r"\d{1,2}(?:[:.]\d\d)?")
 _MORE = re.compile(
@@ -216,7 +216,7 @@ def month_number(name: str) -> int:
 
 def has_weekday(text: str) -> bool:
     """Whether a weekday stands in front of the date."""
-    return re.match(rf"\W*(?:{_WEEKDAYS})\b", text, re.I) is not None
+    return re.match(rf"\W*(?:{WEEKDAYS})\b", text, re.I) is not None
 
 
 def day_key(text: str) -> str:

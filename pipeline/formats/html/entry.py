@@ -85,18 +85,22 @@ def read_entry(capture: Capture, page: Survey, span: Span, sure: float, shared: 
 
 def read_day(capture: Capture, page: Survey, entry: DayEntry, shared: Shared) -> RawAnnouncement:
     """The announcement of an entry whose day is a number in a grid; its date is put together, so it has no path."""
-    cell = Span(entry.node.start, entry.node.end, entry.node)
-    line_start = page.document.text.rfind("\n", cell.start, entry.start) + 1
-    line = max(line_start, cell.start), min(cell.end, entry.end + 30)
+    span = Span(entry.start, entry.end, entry.node)
+    title = find_title(page, span) if entry.has_words else None
+    line = (
+        max(page.document.text.rfind("\n", 0, entry.start) + 1, entry.node.start),
+        min(entry.node.end, entry.end + 30),
+    )
     times = page.times_in(*line)
     time = (times[0].start, times[-1].end if len(times) == 2 else times[0].end) if times else shared.time
     day = f"{entry.day}. {_MONTHS[entry.month - 1]}" + (f" {entry.year}" if entry.year else "")
-    title = printed_node(page.document, entry.title) if entry.title else None
-    link = entry.title if entry.title is not None and entry.title.tag == "a" else None
+    link = find_link(page, span, title) if title else None
+    own = _printed(page, span, title.start, title.end) if title else None
     fields: dict[str, Printed | None] = {
-        "title": title or _title_of_list(page, shared.above, entry.start),
+        "title": own or _title_of_list(page, shared.above, entry.start),
+        "text": _printed(page, span, entry.start, entry.end) if entry.has_words else None,
         "date": Printed(text=day),
-        "time": _printed(page, cell, *time) if time else None,
+        "time": _printed(page, span, *time) if time else None,
         "url": printed_attribute(link, "href") if link else None,
     }
     return announcement(

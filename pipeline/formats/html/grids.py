@@ -1,8 +1,9 @@
-"""Days that are only numbers: a month's sheet with entries in its day cells, and rows of a month with its days."""
+"""Days that are only numbers: a month's sheet or boxes with entries in its days, and rows of a month with its days."""
 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -15,13 +16,14 @@ from pipeline.formats.html.tables import rows_of
 
 _NUMBER = re.compile(r"\s*(3[01]|[12]\d|0?[1-9])(?!\d)\.?(?![\d.:])")
 _ALONE = re.compile(r"\s*(3[01]|[12]\d|0?[1-9])\.?\s*\*?\s*")
+_BOX = re.compile(rf"(3[01]|[12]\d|0?[1-9])\.?\n(?:{signs.WEEKDAYS})?\.?(?=\n)\n?", re.I)
 _ENOUGH_DAYS = 20
 _ABOVE = 400  # characters between a month's name and its sheet
 
 
 @dataclass(frozen=True, slots=True)
 class DayEntry:
-    """An entry whose day a grid gives: `title` holds its words (None: those of the heading above), `cell` the number.
+    """A stretch [start, end) of `node` whose day a grid gives; an entry without words has those of the heading above.
 
     `year` is None where neither table nor heading names one.
     """
@@ -29,7 +31,7 @@ class DayEntry:
     start: int
     end: int
     node: Node
-    title: Node | None
+    has_words: bool
     day: int
     month: int
     year: int | None
@@ -42,7 +44,33 @@ def grid_entries(survey: Survey) -> list[DayEntry]:
         if table.tag == "table" and not survey.is_furniture(table):
             rows = rows_of(table)
             found.extend(list(_month_rows(survey, table, rows)) or list(_sheet(survey, table, rows)))
-    return found
+    return found or list(_day_boxes(survey))
+
+
+def _day_boxes(survey: Survey) -> Iterator[DayEntry]:
+    """Boxes of one class that open with a day's number alone on its line, below a month's heading; a box's items are
+    entries of their own."""
+    groups: dict[str, list[tuple[int, Node]]] = defaultdict(list)
+    for node in survey.nodes:
+        number = _BOX.match(survey.text(node.start, min(node.end, node.start + 40)))
+        if number and node.attribute("class") and node.tag not in ("td", "tr") and not survey.is_furniture(node):
+            groups[f"{node.tag}.{node.attribute('class')}"].append((int(number.group(1)), node))
+    for boxes in groups.values():
+        days = [day for day, _ in boxes]
+        is_dated = any(survey.dates_in(node.start, node.end) for _, node in boxes)
+        month, year = _period_above(survey, boxes[0][1].start)
+        if len(boxes) < 3 or days != sorted(days) or is_dated or not month:
+            continue
+        for day, box in boxes:
+            items = [node for node in box.walk() if node.tag == "li" and survey.times_in(node.start, node.end)]
+            for node in items or [box]:
+                start = node.start if items else box.start + _rest_of_box(survey, box)
+                yield DayEntry(start, node.end, node, True, day, month, year)
+
+
+def _rest_of_box(survey: Survey, box: Node) -> int:
+    opening = _BOX.match(survey.text(box.start, box.end))
+    return opening.end() if opening else 0
 
 
 def _month_rows(survey: Survey, table: Node, rows: list[Node]) -> Iterator[DayEntry]:
@@ -65,7 +93,7 @@ def _month_rows(survey: Survey, table: Node, rows: list[Node]) -> Iterator[DayEn
         for cell in days:
             number = _NUMBER.match(survey.text(cell.start, cell.end))
             if number:
-                yield DayEntry(cell.start, cell.end, cell, None, int(number.group(1)), month, year)
+                yield DayEntry(cell.start, cell.end, cell, False, int(number.group(1)), month, year)
 
 
 def _sheet(survey: Survey, table: Node, rows: list[Node]) -> Iterator[DayEntry]:
@@ -89,7 +117,7 @@ def _sheet(survey: Survey, table: Node, rows: list[Node]) -> Iterator[DayEntry]:
             words = survey.text(link.start, link.end)
             if leads_to_page(link) and re.search(r"[^\W\d_]{3}", words) and not signs.is_generic(words):
                 months = month - 1 + shift
-                yield DayEntry(link.start, link.end, cell, link, day, months % 12 + 1, year + months // 12)
+                yield DayEntry(link.start, link.end, cell, True, day, months % 12 + 1, year + months // 12)
 
 
 def _runs_on(days: list[int]) -> bool:

@@ -6,6 +6,7 @@ import re
 
 from pipeline.formats import signs
 from pipeline.formats.document import Node
+from pipeline.formats.html.links import leads_to_page
 from pipeline.formats.html.spans import Span, holder
 from pipeline.formats.html.survey import Survey, words_of
 from pipeline.formats.html.tables import cells_of, columns_of
@@ -29,7 +30,8 @@ _OTHER_DAY_WORDS = re.compile(
     r"(?:(?:geschrieben|veröffentlicht|erstellt|aktualisiert|geändert|verfasst|eingestellt|hochgeladen|gepostet|schrieb"
     r"|kommentierte|geboren|gegründet)(?:\s(?:am|von|um))?|posted(?: on)?|published(?: on)?|last (?:updated|modified)"
     r"|(?:letzte|zuletzte?) (?:änderung|aktualisierung|geändert|aktualisiert|bearbeitet)(?: am| vom)?|stand|beitrag vom"
-    r"|(?:lieferbar|erhältlich|verfügbar|gültig|gilt|in kraft)(?: seit)?(?: ab| bis| vom| seit)?)\s*:?\s*(?:den\s)?$",
+    r"|(?:lieferbar|erhältlich|verfügbar|gültig|gilt|in kraft|erschienen|gesendet"
+    r"|mitglied|uploaded|created)(?: am| seit)?(?: ab| bis| vom| seit)?)\s*:?\s*(?:den\s)?$",
     re.I,
 )
 
@@ -37,7 +39,11 @@ _OTHER_DAY_WORDS = re.compile(
 def is_publication(survey: Survey, span: Span, hit: signs.Hit) -> bool:
     """Whether the day says when the post was written: by the element's class or the words before it."""
     before = survey.text(max(span.start, hit.start - 40), hit.start)
-    if _OTHER_DAY_WORDS.search(before) or _is_in_column(survey, span, hit, "written"):
+    if (
+        _OTHER_DAY_WORDS.search(before)
+        or _dates_a_file(survey, span, hit)
+        or _is_in_column(survey, span, hit, "written")
+    ):
         return True
     node: Node | None = holder(span.node, hit.start, hit.end)
     while node is not None and node.depth >= span.node.depth and node.end - node.start < 200:
@@ -45,6 +51,13 @@ def is_publication(survey: Survey, span: Span, hit: signs.Hit) -> bool:
             return True
         node = node.parent
     return _is_blog_stamp(survey, span, hit)
+
+
+def _dates_a_file(survey: Survey, span: Span, hit: signs.Hit) -> bool:
+    """Whether the day stands at the end of a link to a file, after `vom`: the day of a document."""
+    node = holder(span.node, hit.start, hit.end)
+    is_file = node.tag == "a" and not leads_to_page(node)
+    return is_file and re.search(r"\b(?:vom|of)\s$", survey.text(node.start, hit.start)) is not None
 
 
 def _is_in_column(survey: Survey, span: Span, hit: signs.Hit, role: str) -> bool:

@@ -117,7 +117,7 @@ def _title_line(survey: Survey, span: Span) -> Title | None:
         at = end
         if not _is_title(survey, start, end) or len(piece) > 400:
             continue
-        start, end = _without_dates(survey, start, end)
+        start, end = _before_day(survey, span, *_without_dates(survey, start, end))
         is_good = _is_title(survey, start, end) and not signs.is_address(survey.text(start, end))
         if is_good and re.search(r"[^\W\d]{3}", survey.text(start, end)):
             tail = _CLOCK_TAIL.search(survey.text(start, end))
@@ -125,6 +125,16 @@ def _title_line(survey: Survey, span: Span) -> Title | None:
             node = holder(span.node, start, end)
             return Title(start, end, "cell" if node.tag in ("td", "th") else "line", node)
     return None
+
+
+def _before_day(survey: Survey, span: Span, start: int, end: int) -> tuple[int, int]:
+    """The words before the day in the line, where the day is an element of its own."""
+    for hit in survey.dates_in(start, end)[:1]:
+        node = holder(span.node, hit.start, hit.end)
+        is_own = node is not span.node and node.start > start and signs.is_only_date(survey.text(node.start, node.end))
+        if is_own and _is_title(survey, start, node.start):
+            return start, start + len(survey.text(start, node.start).rstrip(" \t\n–—-|:,;("))
+    return start, end
 
 
 def _without_dates(survey: Survey, start: int, end: int) -> tuple[int, int]:
