@@ -251,7 +251,7 @@ def publish(workspace: Workspace, run_id: str, settings: Settings) -> Path:
     release = staging / "release"
     try:
         if release.exists():
-            finish_release(release, run_id, settings)
+            finish_release(release, run_id, settings, workspace.releases.carried_feed(run_id))
         workspace.releases.publish(run_id)
     except OSError as error:
         raise StoreError(
@@ -260,11 +260,12 @@ def publish(workspace: Workspace, run_id: str, settings: Settings) -> Path:
     return workspace.releases.release_path(run_id)
 
 
-def finish_release(release: Path, run_id: str, settings: Settings) -> None:
-    """Write feed, site, data package and manifest beside the tables of a release folder."""
+def finish_release(release: Path, run_id: str, settings: Settings, before: Mapping[str, bytes]) -> None:
+    """Write feed, site, data package and manifest beside the tables of a release folder; `before` is what the feed
+    before handed on (ReleaseStore.carried_feed)."""
     tables = read_tables(release / "tables")
     day = date.fromisoformat(version_order(run_id)[0])
-    feed = render_feed(tables, version=run_id, logical_date=day, public_url=settings.public_url)
+    feed = render_feed(tables, version=run_id, logical_date=day, public_url=settings.public_url, before=before)
     write_files(release / "feed", feed)
     site = render_site(tables, version=run_id, logical_date=day, public_url=settings.public_url, feed_files=feed)
     write_site(release, site)

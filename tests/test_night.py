@@ -142,6 +142,31 @@ def test_a_cancellation_is_quoted_and_a_move_keeps_the_id(five: Path) -> None:
     assert all(row["status_text"] for row in _table(five, "announcements") if row["status"] == "cancelled")
 
 
+def test_a_website_that_looks_now_and_then_ends_with_the_published_table(five: Path, tmp_path: Path) -> None:
+    releases = sorted((five / "processed" / "releases").iterdir())
+    (tmp_path / "own").mkdir()
+    for release in (releases[0], releases[3], releases[-1]):
+        told = subprocess.run(
+            [sys.executable, "docs/delta_consumer.py", release / "feed", tmp_path / "own"],
+            capture_output=True,
+            text=True,
+        )
+        assert (told.returncode, told.stdout.strip()) == (0, release.name), told.stderr
+        table = (tmp_path / "own" / "calendar.ndjson").read_bytes()
+        assert table == (release / "feed" / "calendar.ndjson").read_bytes()
+    shown = {row["occurrence_id"] for row in map(json.loads, table.splitlines())}
+    calendar = pq.read_table(five / "processed/current/tables/calendar.parquet").to_pylist()
+    assert shown == {row["occurrence_id"] for row in calendar if row["in_feed"]}
+
+
+def test_verify_needs_no_release_before(five: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "pruned"
+    shutil.copytree(five, copy, symlinks=True)
+    for release in sorted((copy / "processed" / "releases").iterdir())[:-1]:
+        shutil.rmtree(release)
+    assert list(folder_faults(open_workspace(copy, Sites.DEMO))) == []
+
+
 def test_the_relaunch_keeps_the_ids(five: Path) -> None:
     seen = [row for row in _table(five, "announcements") if row["source_id"] == "dsm"]
     again = [row for row in seen if str(row["last_seen_at"])[:10] == "2026-03-06"]

@@ -19,6 +19,7 @@ import pyarrow.parquet as pq
 
 from pipeline.adapters.tables import Row, read_tables
 from pipeline.errors import StoreError, UsageError
+from pipeline.feed import is_carried
 from pipeline.link.clusters import JournalEntry
 from pipeline.release import FileFact, version_order
 from pipeline.schema import SCHEMA_VERSION
@@ -105,6 +106,21 @@ class ReleaseStore:
     def tables(self, version: str) -> dict[str, list[Row]]:
         self.manifest(version)
         return read_tables(self.release_path(version) / "tables")
+
+    def carried_feed(self, version: str) -> dict[str, bytes]:
+        """The files of the newest feed older than `version` that the next one reads again; {} if there is none."""
+        older = [one for one in self.versions() if version_order(one) < version_order(version)]
+        return (
+            {name: content for name, content in self.files(older[-1], "feed").items() if is_carried(name)}
+            if older
+            else {}
+        )
+
+    def files(self, version: str, part: str) -> dict[str, bytes]:
+        """All files of a part of a release (feed, site) by their path below it."""
+        folder = self.release_path(version) / part
+        paths = (path for path in sorted(folder.rglob("*")) if path.is_file())
+        return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
 
     def memory(self, version: str) -> bytes:
         """The private memory that belongs to a release; StoreError if it is gone."""

@@ -27,8 +27,8 @@ def pretty(value: object) -> bytes:
 
 
 def digest(content: bytes | str) -> str:
-    """SHA-256 in hexadecimal."""
-    return hashlib.sha256(content.encode() if isinstance(content, str) else content).hexdigest()
+    """SHA-256 in hexadecimal; a text may hold halves of surrogate pairs."""
+    return hashlib.sha256(content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content).hexdigest()
 
 
 def iso(moment: datetime | date) -> str:

@@ -17,6 +17,11 @@ _SCHEMAS = {
     "feed.json": "schemas/jsonfeed.schema.json",
     "status.json": "schemas/status.schema.json",
     "index.json": "schemas/index.schema.json",
+    "tombstones.json": "schemas/tombstones.schema.json",
+    "delta/index.json": "schemas/delta-index.schema.json",
+    "calendar.ndjson": "schemas/record.schema.json",
+    "revisions.ndjson": "schemas/revisions.schema.json",
+    "events.jsonld": "schemas/jsonld.schema.json",
 }
 
 
@@ -44,5 +49,5 @@ def _feed(path: str, title: str | None, base: str) -> Mapping[str, str]:
     found = {"path": path, "url": base + path, "type": media_type(path)}
     if title:
         found["title"] = title
-    schema = _SCHEMAS.get(path)
+    schema = _SCHEMAS.get(path) or ("schemas/delta.schema.json" if path.startswith("delta/") else None)
     return found | ({"schema": schema} if schema else {})

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from urllib.parse import urlsplit
 
-from icalendar import Calendar, Event, vCalAddress, vRecur, vText, vUri
+from icalendar import Calendar, Event, vCalAddress, vDatetime, vRecur, vText, vUri
 
 from pipeline.berlin import BERLIN
 from pipeline.errors import UsageError
 from pipeline.feed.ics_zone import berlin_zone
-from pipeline.feed.items import FeedItem, FeedOccurrence, Moment
+from pipeline.feed.items import FeedItem, FeedOccurrence, Moment, Tombstone
 from pipeline.feed.recurrence import Recurrence, recurrence
-from pipeline.feed.wording import details, headline, names, place_line
+from pipeline.feed.wording import details, farewell, farewell_text, headline, names, place_line
 
 _STATUS = {"cancelled": "CANCELLED", "tentative": "TENTATIVE", "postponed": "TENTATIVE"}
 _REFRESH = timedelta(hours=12)
@@ -76,6 +76,20 @@ def entries(item: FeedItem, host: str) -> tuple[Entry, ...]:
     )
 
 
+def tombstone(stone: Tombstone, host: str) -> bytes:
+    """The entry that takes back what left the feed: cancelled for the calendar that holds it, and in words what is
+    known, since gone is not cancelled."""
+    entry = Event()
+    _identify(entry, f"{stone.key}@{host}", stone.sequence, stone.modified_at)
+    entry.add("dtstart", stone.begins)
+    entry.add("summary", farewell(stone))
+    entry.add("description", farewell_text(stone))
+    entry.add("status", "CANCELLED")
+    entry.add("transp", "TRANSPARENT")
+    entry.add("x-litfass-left", stone.reason)
+    return bytes(entry.to_ical())
+
+
 def _entries(item: FeedItem, host: str) -> Iterator[tuple[Event, FeedOccurrence | None]]:
     rule = recurrence(item)
     if rule is None:
@@ -88,6 +102,7 @@ def _entries(item: FeedItem, host: str) -> Iterator[tuple[Event, FeedOccurrence 
         entry = _instance(item, occurrence, uid)
         # the rule's own revision counts too: an override that looks older than its master is dropped by some clients
         entry["sequence"] = item.sequence
+        entry["dtstamp"] = entry["last-modified"] = vDatetime(_stamp(item.modified_at))
         entry.add("recurrence-id", slot)
         yield entry, None
     shown = {occurrence.occurrence_id for occurrence in item.occurrences}
@@ -125,11 +140,15 @@ def _value_of(moment: Moment) -> dict[str, str]:
 
 
 def _identify(entry: Event, uid: str, sequence: int, modified_at: datetime) -> None:
-    stamp = modified_at.astimezone(UTC).replace(microsecond=0)
+    stamp = _stamp(modified_at)
     entry.add("uid", uid)
     entry.add("sequence", sequence)
     entry.add("dtstamp", stamp)
     entry.add("last-modified", stamp)
+
+
+def _stamp(moment: datetime) -> datetime:
+    return moment.astimezone(UTC).replace(microsecond=0)
 
 
 def _place_in_time(entry: Event, occurrence: FeedOccurrence) -> None:

@@ -126,6 +126,24 @@ class Skipped:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Tombstone:
+    """What left the feed less than 60 days ago. `key` is the id that its UID was made of, `paths` are the calendars it
+    stood in; `title` is empty where a person hid it; `into` is the event that it was merged into."""
+
+    key: str
+    event_id: str
+    title: str
+    begins: Moment
+    reason: str
+    into: str | None
+    left_on: date
+    sequence: int
+    modified_at: datetime
+    paths: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class View:
     items: tuple[FeedItem, ...]
     skipped: tuple[Skipped, ...]
+    tombstones: tuple[Tombstone, ...] = ()

@@ -129,13 +129,13 @@ def _differs(occurrence: FeedOccurrence, slot: Moment, anchor: FeedOccurrence, s
     """Whether this instance must be told apart from what the anchor's pattern gives at its place."""
     return (
         occurrence.begins != slot
-        or _lasts(occurrence) != _lasts(anchor)
+        or lasts(occurrence) != lasts(anchor)
         or occurrence.status != status
         or occurrence.venue != anchor.venue
     )
 
 
-def _lasts(occurrence: FeedOccurrence) -> tuple[timedelta, timedelta | None]:
+def lasts(occurrence: FeedOccurrence) -> tuple[timedelta, timedelta | None]:
     """Days, and wall-clock length where an end time is written (as wall time: a change of clocks is no difference)."""
     start, end = occurrence.start, occurrence.end
     wall = end.replace(tzinfo=None) - start.replace(tzinfo=None) if start and end else None

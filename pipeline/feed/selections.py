@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from pipeline.feed.ics import Entry, calendar
-from pipeline.feed.items import FeedOccurrence, Tables
+from pipeline.feed.items import FeedItem, FeedOccurrence, Tables, Tombstone
 from pipeline.feed.safe import safe_line
 
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
@@ -17,14 +17,19 @@ _NOT_PLAIN = re.compile(r"[^a-z0-9]+")
 ONLINE = "online.ics"
 
 
-def selected(tables: Tables, entries: Sequence[Entry]) -> tuple[dict[str, bytes], dict[str, str]]:
+def selected(
+    tables: Tables, entries: Sequence[Entry], stones: Sequence[tuple[Tombstone, bytes]] = ()
+) -> tuple[dict[str, bytes], dict[str, str]]:
     """Path -> calendar and path -> its German title. A source, town or topic that the tables know keeps its file while
     nothing is on, since people subscribe to its address."""
     titles = _known(tables)
     chosen: dict[str, list[bytes]] = defaultdict(list)
     for entry in entries:
-        for path in _paths(entry):
+        for path in smaller_files(entry.item, entry.occurrence):
             chosen[path].append(entry.content)
+    for stone, content in stones:
+        for path in stone.paths:
+            chosen[path].append(content)
     return {path: calendar(chosen[path], f"Litfass: {title}") for path, title in sorted(titles.items())}, titles
 
 
@@ -48,9 +53,9 @@ def _known(tables: Tables) -> dict[str, str]:
     return {path: title for path, title in titles.items() if title}
 
 
-def _paths(entry: Entry) -> set[str]:
-    item = entry.item
-    shown = (entry.occurrence,) if entry.occurrence else item.occurrences
+def smaller_files(item: FeedItem, occurrence: FeedOccurrence | None) -> set[str]:
+    """The files below feed/, beside events.ics, that an entry stands in; `occurrence` None is the entry of a rule."""
+    shown = (occurrence,) if occurrence else item.occurrences
     paths = {f"by-source/{slug(link.source_id)}.ics" for link in item.sources}
     paths |= {f"by-topic/{slug(topic)}.ics" for topic in item.topics}
     paths |= {f"by-city/{slug(one.venue.city)}.ics" for one in shown if one.venue and one.venue.city}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.feed.items import FeedItem, FeedOccurrence, FeedOrganiser, FeedVenue
+from pipeline.feed.items import FeedItem, FeedOccurrence, FeedOrganiser, FeedVenue, Tombstone
 from pipeline.feed.safe import TITLE_LIMIT
 
 _WEEKDAYS = ("Mo", "Di", "Mi", "Do", "Fr", "Sa", "So")
@@ -16,6 +16,29 @@ _STATUS = {
     "tentative": "Der Termin ist noch nicht bestätigt.",
     "moved_online": "Die Veranstaltung findet online statt.",
 }
+_FAREWELLS = {
+    "withdrawn": (
+        "NICHT MEHR ANGEKÜNDIGT",
+        "Die Quelle kündigt das nicht mehr an. Ob es stattfindet, ist nicht bekannt.",
+    ),
+    "merged_into": ("DOPPELTER EINTRAG", "Dieselbe Veranstaltung steht unter einem anderen Eintrag im Kalender."),
+    "reissued": ("ERSETZTER EINTRAG", "Die Veranstaltung steht unter einem neuen Eintrag im Kalender."),
+    "gone": ("TERMIN NICHT MEHR ANGEKÜNDIGT", "Dieser Termin wird nicht mehr genannt; die Veranstaltung hat andere."),
+    "redated": ("ANDERER TERMIN", "Die Quelle nennt jetzt einen Tag, der vorbei ist."),
+    "hidden": ("ENTFERNTER EINTRAG", "Der Eintrag wurde aus dem Kalender genommen."),
+}
+_DOUBTED = ("TERMIN UNKLAR", "Der Termin wird geprüft. Bis dahin steht er nicht im Kalender.")
+
+
+def farewell(stone: Tombstone) -> str:
+    """The title of what left, after a word that says why."""
+    word = _FAREWELLS.get(stone.reason, _DOUBTED)[0]
+    return f"{word}: {stone.title}"[:TITLE_LIMIT] if stone.title else word
+
+
+def farewell_text(stone: Tombstone) -> str:
+    """One sentence about why it left."""
+    return _FAREWELLS.get(stone.reason, _DOUBTED)[1]
 
 
 def headline(title: str, status: str) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from pipeline.berlin import aware
+from pipeline.feed import NOTHING_BEFORE, published_view
 from pipeline.feed.eligibility import FARTHEST
 from pipeline.feed.items import Tables
 from pipeline.feed.view import look
@@ -20,14 +21,20 @@ from pipeline.site.sitemap import render_robots, render_sitemap
 
 
 def render_site(
-    tables: Tables, *, version: str, logical_date: date, public_url: str, feed_files: Collection[str] = ()
+    tables: Tables,
+    *,
+    version: str,
+    logical_date: date,
+    public_url: str,
+    feed_files: Mapping[str, bytes] = NOTHING_BEFORE,
 ) -> Mapping[str, bytes]:
     """The files of `site/` as relative path -> bytes; the same tables give the same bytes.
 
     `logical_date` is the page's today. `public_url` is used where an absolute address is needed, all other links are
-    relative. `feed_files` are the names in feed/ that may be linked to. UsageError if `public_url` has no host.
+    relative. `feed_files` are the files of feed/: those that may be linked to, and the numbers of its calendar
+    entries. UsageError if `public_url` has no host.
     """
-    feed = look(tables, logical_date=logical_date)
+    feed, _ = published_view(tables, logical_date=logical_date, before=feed_files)
     whole = look(tables, logical_date=logical_date, keep_past=True)
     calendar = calendar_of(whole, tables, logical_date)
     now = f"{logical_date:%Y-%m}"

@@ -11,7 +11,8 @@ from typing import Any
 from pipeline.adapters.releases import file_facts
 from pipeline.adapters.tables import read_table, read_tables
 from pipeline.errors import PipelineError, StoreError
-from pipeline.feed import render_feed
+from pipeline.feed import is_carried, render_feed
+from pipeline.feed.chain import chain_faults, file_of, newest
 from pipeline.feed.view import calendar_rows
 from pipeline.release import datapackage, version_order
 from pipeline.schema import CALENDAR
@@ -88,13 +89,31 @@ def _calendar_faults(workspace: Workspace, version: str, manifest: Mapping[str, 
 
 def _feed_faults(workspace: Workspace, version: str, manifest: Mapping[str, Any], tables: Tables) -> Iterator[str]:
     day = date.fromisoformat(version_order(version)[0])
-    feed = render_feed(tables, version=version, logical_date=day, public_url=manifest["public_url"])
-    site = render_site(tables, version=version, logical_date=day, public_url=manifest["public_url"], feed_files=feed)
-    for folder, expected in (("feed", feed), ("site", site)):
-        for name, content in expected.items():
-            path = workspace.releases.release_path(version) / folder / name
-            if not path.exists() or path.read_bytes() != content:
-                yield f"{folder}/{name}: not what the tables of release {version} give"
+    own = workspace.releases.files(version, "feed")
+    before, unknown = workspace.releases.carried_feed(version), frozenset[str]()
+    if not before:
+        # the release before is pruned, or there was none: numbers carried on from themselves come out the same
+        before = {name: content for name, content in own.items() if is_carried(name) and name != file_of(version)}
+        unknown = frozenset((file_of(version), "delta/index.json")) if newest(before) else unknown
+    where = {"version": version, "logical_date": day, "public_url": manifest["public_url"]}
+    try:
+        feed = render_feed(tables, before=before, **where)
+    except PipelineError as error:
+        yield f"feed of release {version}: {error}"
+        return
+    yield from _other_than(own, feed, unknown, f"feed/{{}}: not what the tables of release {version} give")
+    yield from chain_faults(own)
+    site = render_site(tables, feed_files=feed, **where)
+    site_files = workspace.releases.files(version, "site")
+    yield from _other_than(site_files, site, frozenset(), f"site/{{}}: not what the tables of release {version} give")
+
+
+def _other_than(
+    found: Mapping[str, bytes], expected: Mapping[str, bytes], unknown: frozenset[str], sentence: str
+) -> Iterator[str]:
+    for name in sorted(expected.keys() - unknown):
+        if found.get(name) != expected[name]:
+            yield sentence.format(name)
 
 
 def _journal_faults(workspace: Workspace, tables: Tables) -> Iterator[str]:

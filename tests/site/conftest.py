@@ -22,7 +22,7 @@ def site_of(tables: Any, *, feed_files: tuple[str, ...] = ("events.ics", "feed.a
         version=VERSION,
         logical_date=date(2026, 3, 2),
         public_url="https://kalender.example.org/litfass",
-        feed_files=feed_files,
+        feed_files=dict.fromkeys(feed_files, b""),
     )
     return {path: content.decode() for path, content in files.items()}
 
