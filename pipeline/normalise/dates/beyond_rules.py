@@ -10,13 +10,14 @@ from pipeline.normalise.dates.words import ORDINAL, WEEKDAY
 
 def beyond_rules(tokens: list[Token], i: int, stop: int, phrase: Phrase) -> int:
     """Where something that no rule can say stops, 0 if the phrase is whole: full moons, weather, demand, other days."""
+    whole = phrase.pairs or phrase.unit or phrase.month_days or phrase.workdays
     for k in range(stop, stop + 5):
         token = tokens[k]
         if token.cat in (".", "!", "?", "nl", "end"):
             break
         if token.text in OTHER_BASE and phrase.each and k < stop + 4:
             return k + 1
-        if token.text in ("solange", "sofern", "falls") or token.text in OTHER_NEED:
+        if whole and (token.text in ("solange", "sofern", "falls") or token.text in OTHER_NEED):
             return k + 1
         named = _named_day(tokens, k + 1) if token.text in ("nach", "vor") else 0
         if named:

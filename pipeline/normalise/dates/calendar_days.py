@@ -18,7 +18,7 @@ WEEKDAY_MISMATCH, NO_SUCH_DAY, AMBIGUOUS_YEAR, REVERSED = [
     "reversed_span",
 ]
 
-_BEHIND = frozenset((cues.HAPPENED, cues.REVIEW, "since", cues.PUBLISHED, cues.LAW, "dateline"))
+_BEHIND = frozenset((cues.HAPPENED, cues.REVIEW, "since", cues.PUBLISHED, cues.LAW, cues.TOLD, "dateline"))
 
 
 @dataclass(slots=True)

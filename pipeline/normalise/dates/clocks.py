@@ -50,7 +50,7 @@ def read_clock(tokens: list[Token], i: int) -> Item | None:
 def read_point(tokens: list[Token], i: int) -> tuple[int, int, int] | None:
     """(minutes from midnight, where it stops, how sure) of one time; BARE is an hour without any sign of being one."""
     first = tokens[i]
-    if first.cat == NUMBER or first.text in ("halb", "viertel", "dreiviertel", "mitternacht"):
+    if first.cat == NUMBER or first.text in ("halb", "viertel", "dreiviertel", "mitternacht", "noon"):
         return _read_spoken(tokens, i)
     if first.cat != NUM:
         return None
@@ -248,6 +248,8 @@ def _read_spoken(tokens: list[Token], i: int) -> tuple[int, int, int] | None:
     first, after = tokens[i], tokens[i + 1]
     if first.text == "mitternacht":
         return 1440, i + 1, STRONG
+    if first.text == "noon":
+        return (720, i + 1, STRONG) if i and tokens[i - 1].text in ("at", "around") else None
     if first.cat == NUMBER:
         if after.cat == CLOCK and after.text != "h":
             return _after_clock(tokens, first.value * 60, i + 2)

@@ -17,7 +17,7 @@ FRIST, SIGN_UP, RUN, AVAILABLE, JOB, LAW, PUBLISHED, BORN = [
     "born",
 ]
 HAPPENED, PAST, OCCASION, PRETERITE = ["happened", "past", "occasion", "preterite"]
-ANNOUNCED_OCCASION = "announced_occasion"
+ANNOUNCED_OCCASION, TOLD = "announced_occasion", "told"
 HOURS, MOVED, OLD, LABEL, ANNOUNCE, REVIEW, NAMED = ["hours", "moved", "old", "label", "announce", "review", "named"]
 
 _EXACT: dict[str, str] = {}
@@ -134,12 +134,52 @@ def cue_of(word: str) -> str:
     return ""
 
 
+_DONE = wordset(
+    "zog zogen hielt hielten rief riefen sprach sprachen fiel fielen lief liefen blieb blieben gab fuhr fuhren half "
+    "halfen las lasen erhielt erhielten schlug schlugen warf warfen schoss flog flogen griff griffen fragten fragte "
+    "schneite regnete brach brachen entstand entstanden stieg stiegen sank sanken verließ verließen"
+)
+
+
+_NO_VERBS = wordset(
+    "heute bitte letzte letzten beste besten erste ersten nächste nächsten zweite zweiten dritte dritten vierte sollte "
+    "sollten könnte könnten möchte möchten müsste müssten dürfte dürften wollte wollten leichte rechte rechten echte "
+    "gute guten alte alten bunte bunten kalte breite weite späte späten private privaten nette harte tolle konkrete "
+    "konkreten bekannte bekannten kurze gesamte gesamten beliebte beliebten vernetzte betroffene hätte hätten weiten "
+    "bieten mieten kosten starten warten leiten halten treten arbeiten beraten gestalten veranstalten unterhalten "
+    "erhalten bereiten begleiten gelten raten werten achten beobachten richten einrichten unten karten zeiten seiten "
+    "antworten orten sorten daten noten spenden minuten berichten verrichten enthalten"
+)
+_PARTICIPLE = ("ge", "ange", "aufge", "ausge", "einge", "vorge", "abge", "zuge", "mitge", "umge", "durchge", "nachge")
+
+
+@lru_cache(maxsize=8192)
+def tells_past(word: str) -> bool:
+    """Whether a lower-case word in the place of a verb is one in the past tense (zogen, eröffnete, stimmten)."""
+    if word in _DONE or _EXACT.get(word) == PAST:
+        return True
+    weak = len(word) > 4 and word.endswith(("te", "ten")) and word not in _NO_VERBS
+    return weak and not word.startswith(_PARTICIPLE)
+
+
+_PLANNED = ("geplant", "angekündigt", "angesetzt", "vorgesehen", "gedacht", "gebucht", "angemeldet", "abgesagt")
+
+
+@lru_cache(maxsize=8192)
+def is_done_participle(word: str) -> bool:
+    """Whether a lower-case word right behind a date is a participle of something done (vorgestellte, gefundenen)."""
+    ends = word.endswith(("te", "ten", "ter", "tes", "ene", "enen", "ener", "enes"))
+    return ends and len(word) > 6 and word.startswith(_PARTICIPLE) and not word.startswith(_PLANNED)
+
+
 @lru_cache(maxsize=8192)
 def is_preterite(word: str) -> bool:
     """Whether a word looks like a weak verb in the past tense (verabschiedete, feierte)."""
     return (
         len(word) > 6
-        and word.endswith(("ete", "ierte", "erte", "elte", "kte", "gte", "hlte", "ierten", "steten", "deten"))
+        and word.endswith(
+            ("ete", "ierte", "erte", "elte", "kte", "gte", "hlte", "ilte", "ührte", "örte", "ierten", "steten", "deten")
+        )
         and (word not in _NO_PRETERITE)
     )
 

@@ -60,6 +60,16 @@ def _hour_of(token: Token) -> int:
     return NOT_SAID
 
 
+def read_spoken_hour(tokens: list[Token], i: int) -> Item | None:
+    """heute Abend um acht: an hour in letters behind "um", with nothing that it could count."""
+    token, after = tokens[i], tokens[i + 1]
+    if cue_before(tokens, i) not in ("um", "at") or token.text in ("ein", "eine", "einen", "einem", "einer"):
+        return None
+    if after.cat in _COUNTED or not 1 <= token.value <= 12:
+        return None
+    return Item(TIME, i, i + 1, start=token.value * 60, weak=True)
+
+
 def is_priced(tokens: list[Token], i: int) -> bool:
     """Whether the number at `i` is a price or a room by the word before it."""
     before = i - 1 - (i > 1 and tokens[i - 1].cat in (":", "."))
@@ -116,6 +126,9 @@ def bare_hour(tokens: list[Token], i: int, day: Item | None) -> Item | None:
             further = tokens[i + 4 : i + 7]
             if further and further[-1].cat == CLOCK and tokens[i + 3].cat == "and":
                 return Item(TIME, i, i + 1, start=token.value * 60, label="list")
+    if cue in ("um", "at") and after.cat == DAYPART and DAY_PARTS[after.text] in ("am", "pm") and token.value <= 12:
+        late = DAY_PARTS[after.text] == "pm" and token.value < 12
+        return Item(TIME, i, i + 2, start=token.value * 60 + 720 * late, weak=True)
     if (
         cue in ("um", "at")
         and after.cat not in (WORD, ".", NUM, MONTH, ",", NUMBER, "-", "/")

@@ -57,7 +57,10 @@ def _spoken_of(slots: list[Slot], events: list[int], mark: Mark) -> list[int]:
 def _move(tokens: list[Token], slots: list[Slot], events: list[int], mark: Mark, statuses: list[Status]) -> None:
     new = [index for index in events if slots[index].i >= mark.first and _is_target(tokens, slots[index], mark)]
     if not new and mark.status == Status.RESCHEDULED:
-        new = [index for index in events if mark.j <= slots[index].i <= mark.j + _BESIDE][:1]
+        near = [index for index in events if mark.j <= slots[index].i <= mark.j + _BESIDE]
+        new = [index for index in near if not _is_origin(tokens, slots, index)][:1]
+    if not new and len(events) > 1 and any(_is_origin(tokens, slots, index) for index in events):
+        new = [index for index in events if not _is_origin(tokens, slots, index)][:1]
     if not new and len(events) > 1:
         new = [index for index in events[1:] if _is_announced_new(tokens, slots[index])][:1]
     old = [
@@ -86,7 +89,8 @@ def _move(tokens: list[Token], slots: list[Slot], events: list[int], mark: Mark,
 def _is_announced_new(tokens: list[Token], slot: Slot) -> bool:
     before = [token.text for token in tokens[max(0, slot.i - 4) : slot.i]]
     return any(
-        word in ("nun", "jetzt", "neu", "neuer", "ersatztermin", "nachholtermin", "stattdessen") for word in before
+        word in ("nun", "jetzt", "erst", "neu", "neuer", "ersatztermin", "nachholtermin", "stattdessen")
+        for word in before
     )
 
 
@@ -108,12 +112,13 @@ def _replace_by_origin(tokens: list[Token], slots: list[Slot], events: list[int]
     if len(events) < 2:
         return
     for index in events:
-        k = slots[index].i - 1
-        words = [token.text for token in tokens[max(0, k - 3) : k + 1]]
-        instead = (
-            "statt" in words[-2:]
-            and index + 1 < len(slots)
-            and not any(word in ("findet", "finden") for word in (token.text for token in tokens[max(0, k - 12) : k]))
-        )
-        if "ursprünglich" in words or "anstatt" in words or "eigentlich" in words or instead:
+        if _is_origin(tokens, slots, index):
             statuses[index] = Status.RESCHEDULED
+
+
+def _is_origin(tokens: list[Token], slots: list[Slot], index: int) -> bool:
+    k = slots[index].i - 1
+    words = [token.text for token in tokens[max(0, k - 3) : k + 1]]
+    takes_place = any(token.text in ("findet", "finden") for token in tokens[max(0, k - 12) : k])
+    instead = "statt" in words[-2:] and index + 1 < len(slots) and not takes_place
+    return "ursprünglich" in words or "anstatt" in words or "eigentlich" in words or instead

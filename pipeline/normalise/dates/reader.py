@@ -25,7 +25,7 @@ from pipeline.normalise.dates.zone import hour_doubt
 
 _EARLIEST, _LATEST = date(1000, 1, 1), date(8000, 1, 1)  # calendar arithmetic needs room on both sides
 _POINTERS = wordset(
-    "nächsten nächster kommenden kommender diesen dieser next this coming nächste kommende woche ende anfang mitte"
+    "nächsten nächster kommenden kommender diesen dieser next this coming nächste kommende woche week dieser ende anfang mitte"
 )
 _OLD = timedelta(days=400)
 _VERY_OLD = timedelta(days=365 * 20)
@@ -139,6 +139,8 @@ def _moments(tokens: list[Token], slot: Slot, days: Days, kind: DateKind) -> lis
         stops = windows(tokens, slot.times or slot.end_times)
         stop = next((end if end != NOT_SAID else start for start, end in stops), NOT_SAID)
         return [(None, at(last if slot.first.kind == MONTH_ONLY and last else first, stop))]
+    if len(slot.times) == 1 and slot.times[0].label == "latest":
+        return [(None, at(first, slot.times[0].end))]
     pairs = windows(tokens, slot.times) or [(NOT_SAID, NOT_SAID)]
     return [(at(first, start), at(first, end) if end != NOT_SAID else last) for start, end in pairs]
 

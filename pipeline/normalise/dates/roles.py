@@ -11,11 +11,13 @@ from pipeline.normalise.dates.surroundings import (
     RIGHT,
     asks_reply,
     heads_job,
+    is_bare_line,
     is_dateline,
     is_moved_away,
     left_words,
     named,
     right_words,
+    tells_past_beside,
 )
 from pipeline.normalise.dates.words import APPROX, FILL, FROM, NEWLINE, SINCE, UNTIL, wordset
 
@@ -23,6 +25,7 @@ _OPEN_WORDS = wordset("geöffnet erreichbar telefonisch bürozeiten sprechzeiten
 _CLOSED = frozenset(["geschlossen", "unbesetzt", "besetzt"])
 _CLOSURES = wordset("betriebsferien schließzeit sommerpause winterpause büroschließung urlaub geschlossen")
 _BETWEEN = wordset("läuft ist sind geht laufen möglich vom von in der zeit im zeitraum beginnt startet online am ab")
+_TOLD = wordset("informationen infos information details programm näheres tickets karten")
 _ON_SALE = wordset("vorverkauf buchbar erhältlich anmeldbar anmelden freigeschaltet")
 _GONE_BY = wordset(
     "stattgefundenen stattgefundene stattgefundener durchgeführten erschienenen erschienene veröffentlichten "
@@ -153,7 +156,8 @@ def _other_role(
     moved = cues.MOVED in around or is_moved_away(tokens, slot)
     if is_dateline(tokens, slot):
         return DateKind.CONTEXT, "dateline"
-    if (right[:1] and right[0] in _CLOSED) or any(word in _CLOSURES for word in left[-4:]):
+    stays = right[:1] and right[0] in ("bleibt", "bleiben", "ist", "sind", "haben") and "geschlossen" in right[1:7]
+    if stays or (right[:1] and right[0] in _CLOSED) or any(word in _CLOSURES for word in left[-4:]):
         return DateKind.CONTEXT, "closed"
     if right[:1] == ["ist"] and "tag" in right[1:4]:
         return DateKind.CONTEXT, cues.OCCASION
@@ -164,6 +168,9 @@ def _other_role(
         return DateKind.CONTEXT, cues.LAW
     if left[-1:] == ["vom"] and nearest[1:2] == [cues.SIGN_UP] and slot.last is None and not moved:
         return DateKind.CONTEXT, cues.LAW  # der Antrag vom 12. Februar
+    appears = any(word in ("erscheint", "erscheinen") for word in left[-4:] + right[:3])
+    if appears or (slot.is_open and any(word in _TOLD for word in left[-5:])):
+        return DateKind.CONTEXT, cues.AVAILABLE
     seeks = any(word in ("suchen", "sucht", "gesucht") for word in left + right)
     if (cues.JOB in around or seeks) and (slot.is_open or tokens[slot.i - 1].text == "zum"):
         return DateKind.CONTEXT, cues.JOB
@@ -182,6 +189,11 @@ def _other_role(
     if slot.first.kind == RULE:
         closed = any(word in _OPEN_WORDS or word.startswith("öffnungs") for word in left + right)
         return (DateKind.CONTEXT, cues.HOURS) if closed else (DateKind.EVENT, "")
+    if not moved and tells_past_beside(tokens, slot):
+        return DateKind.CONTEXT, cues.TOLD
+    takes_effect = tokens[slot.i - 1].text == "zum" and slot.i > 0 and cues.ANNOUNCE not in around and not slot.times
+    if takes_effect and not moved and slot.last is None and not is_bare_line(tokens, slot):
+        return DateKind.CONTEXT, cues.OCCASION
     if not moved and not _is_labelled(nearest):
         for cue in (cues.HAPPENED, cues.OCCASION, cues.PAST):
             if cue in around:

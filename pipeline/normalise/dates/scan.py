@@ -10,6 +10,7 @@ from pipeline.normalise.dates.hours import (
     is_priced,
     read_hour_after_day,
     read_span_after_day,
+    read_spoken_hour,
     with_part_before,
 )
 from pipeline.normalise.dates.items import DAY, NOT_SAID, RELATIVE_DAY, TIME, Item
@@ -68,7 +69,9 @@ def _item_at(tokens: list[Token], i: int, items: list[Item]) -> Item | None:
     if cat in (WORD, APPROX, FILL, UNTIL):
         if token.text in TRIGGERS:
             return read_repeat(tokens, i) or (_counted(tokens, i) if token.text == "in" else None)
-        return read_clock(tokens, i) if token.text in ("halb", "viertel", "dreiviertel", "mitternacht") else None
+        return (
+            read_clock(tokens, i) if token.text in ("halb", "viertel", "dreiviertel", "mitternacht", "noon") else None
+        )
     if cat == MONTH:
         return read_month_first(tokens, i)
     if cat == WEEKDAY:
@@ -76,7 +79,7 @@ def _item_at(tokens: list[Token], i: int, items: list[Item]) -> Item | None:
     if cat == ORDINAL:
         return read_ordinal_day(tokens, i) or read_repeat(tokens, i)
     if cat == NUMBER:
-        return read_clock(tokens, i)
+        return read_clock(tokens, i) or read_spoken_hour(tokens, i)
     if cat == RELATIVE:
         if token.text == "morgen" and (
             token.width and i and tokens[i - 1].text in ("am", "der", "guten", "jeden", "den")

@@ -19,9 +19,10 @@ _CANCEL = wordset(
     "storniert ausgefallen abgeblasen absage"
 )
 _POSTPONE = wordset(
-    "verschoben vertagt verlegt umgelegt vorverlegt postponed rescheduled verschiebt verschieben verlegen"
+    "verschoben vertagt verlegt umgelegt vorverlegt nachgeholt postponed rescheduled verschiebt verschieben verlegen"
 )
 _NEW_DATE = wordset("ersatztermin nachholtermin ausweichtermin terminänderung terminverschiebung terminverlegung")
+_TO_COME = wordset("folgt wird steht offen noch unbekannt gesucht")
 _FULL = frozenset(["ausgebucht", "ausverkauft"])
 _ONLINE = wordset("online digital virtuell zoom digitale livestream internet netz videokonferenz")
 _NEGATIONS = wordset("nicht kein keine keinen keiner nie niemals weder not")
@@ -29,6 +30,9 @@ _CONDITIONS = wordset(
     "falls wenn sollte sollten sofern kann können könnte könnten ggf gegebenenfalls eventuell evtl vorbehalten "
     "behalten behält möchte möchten will sobald bevor obwohl if bei darf dürfen ob müsste müssten mal"
 )
+_STRICT_CONDITIONS = _CONDITIONS - wordset("kann können darf dürfen will")
+_MUST = wordset("müssen muss mussten musste")
+_MODALS = wordset("kann können wird werden muss müssen darf dürfen")
 _WAS = wordset("musste mussten wurde wurden war waren hatte hatten was were")
 _LONG_AGO = wordset(
     "letzten letztes letztem vergangenen vergangenes vergangenem vorigen vorjahr damals nachdem früheren früher "
@@ -78,6 +82,9 @@ def _status_at(tokens: list[Token], i: int, count: int) -> tuple[str, int] | Non
         ):
             return None
         return Status.CANCELLED, i + 1
+    if text == "absagen":
+        first, stop = _sentence(tokens, i, count)
+        return (Status.CANCELLED, i + 1) if {token.text for token in tokens[first:stop]} & _MUST else None
     if text in ("fällt", "fallen", "ausfallen", "ausfällt"):
         return _falls_out(tokens, i, count)
     if text in ("findet", "finden", "stattfinden"):
@@ -87,7 +94,8 @@ def _status_at(tokens: list[Token], i: int, count: int) -> tuple[str, int] | Non
     if text in _NEW_DATE or (
         text in ("neuer", "neues", "geänderter") and after.text in ("termin", "datum", "ersatztermin")
     ):
-        return Status.RESCHEDULED, i + 1 + (text.startswith(("neu", "geän")))
+        stop = i + 1 + text.startswith(("neu", "geän"))
+        return (Status.POSTPONED if tokens[stop].text in _TO_COME else Status.RESCHEDULED), stop
     if text in _FULL or (text == "sold" and after.text == "out"):
         return SOLD_OUT, i + 1 + (text == "sold")
     if text in ("plätze", "karten", "tickets") and _no_seats(tokens, i):
@@ -119,20 +127,22 @@ def _falls_out(tokens: list[Token], i: int, count: int) -> tuple[str, int] | Non
 
 def _takes_place(tokens: list[Token], i: int, count: int) -> tuple[str, int] | None:
     """ "findet (leider) nicht statt"; "findet nun online statt"."""
-    online = negated = instead = dated = False
+    if tokens[i].text == "stattfinden":
+        return _should_take_place(tokens, i, count)
+    online = negated = instead = dated = later = False
+    planned = any(token.text.startswith("geplant") for token in tokens[max(0, i - 8) : i])
     k = i + 1
     while k < min(i + 16, count) and tokens[k].cat not in ("!", "?", NEWLINE) and tokens[k].text != "statt":
         instead = instead or (tokens[k].text == "sondern" and negated)
+        later = later or (tokens[k].text in ("erst", "nun", "jetzt", "stattdessen") and _is_dated(tokens, k + 2))
         dated = dated or (instead and tokens[k].cat in (NUM, MONTH, WEEKDAY))
         online = online or tokens[k].text in _ONLINE
         negated = negated or (tokens[k].text == "nicht" and tokens[k + 1].text not in ("nur", "mehr"))
         negated = negated or (tokens[k].text == "nicht" and tokens[k + 1].text == "mehr" and not online)
         k += 1
-    if tokens[i].text == "stattfinden":
-        return None
     if tokens[k].text != "statt":
         return None
-    if dated:
+    if dated or (planned and later):
         return Status.RESCHEDULED, k + 1
     if instead:
         return (Status.MOVED_ONLINE, k + 1) if online else None
@@ -142,6 +152,17 @@ def _takes_place(tokens: list[Token], i: int, count: int) -> tuple[str, int] | N
     words = {token.text for token in tokens[first:stop]}
     changed = bool(words & _CHANGE) or i == first or tokens[i - 1].cat in ("(", ":", "-", "!")
     return (Status.MOVED_ONLINE, k + 1) if online and changed and not negated else None
+
+
+def _should_take_place(tokens: list[Token], i: int, count: int) -> tuple[str, int] | None:
+    """ "kann leider nicht stattfinden"; "muss … online stattfinden"."""
+    first, stop = _sentence(tokens, i, count)
+    words = [token.text for token in tokens[first:i]]
+    near = set(words[-5:])
+    if "nicht" in words[-4:] and set(words) & _MODALS and not near & {"nur", "sondern"} | (near & _ONLINE):
+        return Status.CANCELLED, i + 1
+    moved = near & _ONLINE and "nicht" not in near and set(words) & _CHANGE and set(words) & _MODALS
+    return (Status.MOVED_ONLINE, i + 1) if moved else None
 
 
 def _moved(tokens: list[Token], i: int, count: int) -> tuple[str, int] | None:
@@ -154,7 +175,8 @@ def _moved(tokens: list[Token], i: int, count: int) -> tuple[str, int] | None:
         "verschoben",
     ):
         return Status.MOVED_ONLINE, i + 1
-    dated = any(tokens[k].text in ("auf", "to") and _is_dated(tokens, k + 1) for k in range(first, stop))
+    leads = ("auf", "to", "am", "im") if tokens[i].text == "nachgeholt" else ("auf", "to")
+    dated = any(tokens[k].text in leads and _is_dated(tokens, k + 1) for k in range(first, stop))
     if dated:
         return Status.RESCHEDULED, i + 1
     if tokens[i].text in ("verlegt", "umgelegt", "verlegen", "verschieben", "verschiebt"):
@@ -201,6 +223,7 @@ def _is_unsaid(tokens: list[Token], i: int, first: int, stop: int) -> bool:
     if any(word in _NEGATIONS for word in words[max(0, here - 3) : here]) and tokens[i].text not in (
         "findet",
         "finden",
+        "stattfinden",
         "plätze",
     ):
         return True
@@ -208,7 +231,8 @@ def _is_unsaid(tokens: list[Token], i: int, first: int, stop: int) -> bool:
         word in ("nicht", "keine", "kein") for word in words[here : here + 5]
     ):
         return True
-    if any(word in _CONDITIONS for word in words) and tokens[i].text not in ("vorbehalt", "vorbehaltlich"):
+    conditions = _STRICT_CONDITIONS if tokens[i].text == "stattfinden" else _CONDITIONS
+    if any(word in conditions for word in words) and tokens[i].text not in ("vorbehalt", "vorbehaltlich"):
         return True
     if any(
         word.startswith(_OTHER_SUBJECTS) or word.endswith(("gebühr", "pflicht", "kosten", "beitrag"))

@@ -5,9 +5,10 @@ from __future__ import annotations
 from pipeline.normalise.dates import cues
 from pipeline.normalise.dates.lexer import Token
 from pipeline.normalise.dates.slots import Slot
-from pipeline.normalise.dates.words import NEWLINE, NUM, WORD, wordset
+from pipeline.normalise.dates.words import APPROX, FILL, NEWLINE, NUM, WORD, wordset
 
 _LEFT, RIGHT = 16, 12
+_BESIDE = frozenset((FILL, APPROX, "weekday", "daypart", "until", "from", ","))
 _JOB_TITLES = (
     "projektmitarbeit",
     "sachbearbeit",
@@ -25,6 +26,25 @@ def asks_reply(tokens: list[Token], i: int) -> bool:
     """U. A. w. g. bis 5. April: um Antwort wird gebeten."""
     letters = "".join(token.text for token in tokens[max(0, i - 10) : i] if token.cat != ".")
     return "uawg" in letters
+
+
+def is_bare_line(tokens: list[Token], slot: Slot) -> bool:
+    """Whether the slot's line says hardly more than the date ("zum 3. Mai")."""
+    return tokens[slot.j].cat in ("end", NEWLINE, "|") and (slot.i < 3 or tokens[slot.i - 2].cat in (NEWLINE, "|"))
+
+
+def tells_past_beside(tokens: list[Token], slot: Slot) -> bool:
+    """Am 8. Februar (gegen 17 Uhr) zogen …; die Stadt eröffnete am 8. Februar …: German puts verb and date together."""
+    k = slot.j
+    while k < slot.j + 8 and (tokens[k].cat in _BESIDE or tokens[k].cat in (NUM, "clock", ":", ")")):
+        k += 1
+    word = tokens[k].text
+    if tokens[k].cat == WORD and not tokens[k].width and (cues.tells_past(word) or cues.is_done_participle(word)):
+        return True
+    k = slot.i - 1
+    while k >= 0 and k > slot.i - 5 and (tokens[k].cat in _BESIDE or tokens[k].text in ("nacht", "abend")):
+        k -= 1
+    return k >= 0 and tokens[k].cat == WORD and not tokens[k].width and cues.tells_past(tokens[k].text)
 
 
 def is_moved_away(tokens: list[Token], slot: Slot) -> bool:

@@ -24,6 +24,9 @@ def give_label(tokens: list[Token], item: Item, items: list[Item]) -> None:
         if text in DOORS or text in BEGIN or text in END_WORDS:
             item.label = "doors" if text in DOORS else "begin" if text in BEGIN else "end"
             break
+        if item.end == NOT_SAID and (text == "spätestens" or (text == "vor" and tokens[k - 1].text != "nicht")):
+            item.label = "latest"
+            break
         if tokens[k].cat == UNTIL and item.end == NOT_SAID and text == "bis":
             item.label = "end"
             break
@@ -33,7 +36,7 @@ def give_label(tokens: list[Token], item: Item, items: list[Item]) -> None:
         item.label = item.label or _label_after(tokens, item)
     if not item.label:
         item.label = _label_after(tokens, item)
-    if item.label == "end" and item.end == NOT_SAID:
+    if item.label in ("end", "latest") and item.end == NOT_SAID:
         item.start, item.end = NOT_SAID, item.start
         if tokens[i - 1].cat == UNTIL:
             item.i = i - 1

@@ -33,6 +33,8 @@ def bind_times(tokens: list[Token], slots: list[Slot], times: list[Item]) -> Non
             position += 1
         before = slots[position - 1] if position else None
         after = slots[position] if position < len(slots) else None
+        if before is not None and before.j <= time.i:
+            last_end = max(last_end, before.j)
         _bind(tokens, slots, position, time, before, after, last_end)
         last_end = time.j
     _share(tokens, slots)

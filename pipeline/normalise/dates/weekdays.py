@@ -6,7 +6,10 @@ from pipeline.normalise.dates.clocks import read_clock
 from pipeline.normalise.dates.days import read_day, read_month_first, read_ordinal_day, with_year
 from pipeline.normalise.dates.items import MONTH_ONLY, NOT_SAID, WEEKDAY_ONLY, Item
 from pipeline.normalise.dates.lexer import Token
-from pipeline.normalise.dates.words import FILL, MONTH, NEWLINE, NUM, ORDINAL, SHY_WEEKDAYS, UNTIL, WEEKDAY
+from pipeline.normalise.dates.words import FILL, MONTH, NEWLINE, NUM, ORDINAL, SHY_WEEKDAYS, UNTIL, WEEKDAY, wordset
+
+_WEEK = ("woche", "week")
+_NEXT = wordset("nächste nächster kommende kommender next")
 
 
 def read_weekday(tokens: list[Token], i: int) -> Item | None:
@@ -37,8 +40,11 @@ def read_weekday(tokens: list[Token], i: int) -> Item | None:
         return Item(WEEKDAY_ONLY, i, k, weekday=token.value, weak=True, label="span")
     if shy and not (token.width and (dot or len(token.text) == 2)):
         return None
-    next_week = i > 1 and tokens[i - 1].text == "woche" and tokens[i - 2].text in ("nächste", "nächster", "kommende")
-    return Item(WEEKDAY_ONLY, i, i + 1 + dot, weekday=token.value, weak=shy, label="next_week" if next_week else "")
+    stop = i + 1 + dot
+    before = i > 1 and tokens[i - 1].text in _WEEK and tokens[i - 2].text in _NEXT
+    behind = tokens[stop].text in _NEXT and tokens[stop + 1].text in _WEEK
+    label = "next_week" if before or behind else ""
+    return Item(WEEKDAY_ONLY, i, stop + 2 * behind, weekday=token.value, weak=shy and not label, label=label)
 
 
 def with_weekday_after(tokens: list[Token], day: Item) -> Item:
