@@ -96,10 +96,11 @@ def _without_headings(tokens: list[Token], items: list[Item]) -> list[Item]:
     ]
     if not headings:
         return items
+    places = {heading.i for heading in headings}
     year, month, width = 0, 0, 0
     kept: list[Item] = []
     for item in items:
-        if any(item is heading for heading in headings):
+        if item.i in places:
             year, month, width = item.year, item.month, item.year_width
             continue
         if item.kind == DAY and item.month and not item.year and item.month == month:

@@ -6,9 +6,10 @@ from pipeline.models import DateKind, Status
 from pipeline.normalise.dates.lexer import Token
 from pipeline.normalise.dates.slots import Slot
 from pipeline.normalise.dates.standing import SEVERITY, SOLD_OUT, Mark, find_marks
-from pipeline.normalise.dates.words import FILL
+from pipeline.normalise.dates.words import FILL, wordset
 
 _BESIDE = 5
+_NEW = wordset("nun jetzt erst neu neuer ersatztermin nachholtermin stattdessen")
 _MOST = 40  # a text that says it more often has said it
 
 
@@ -87,11 +88,7 @@ def _move(tokens: list[Token], slots: list[Slot], events: list[int], mark: Mark,
 
 
 def _is_announced_new(tokens: list[Token], slot: Slot) -> bool:
-    before = [token.text for token in tokens[max(0, slot.i - 4) : slot.i]]
-    return any(
-        word in ("nun", "jetzt", "erst", "neu", "neuer", "ersatztermin", "nachholtermin", "stattdessen")
-        for word in before
-    )
+    return any(token.text in _NEW for token in tokens[max(0, slot.i - 4) : slot.i])
 
 
 def _is_target(tokens: list[Token], slot: Slot, mark: Mark) -> bool:

@@ -25,7 +25,8 @@ from pipeline.normalise.dates.zone import hour_doubt
 
 _EARLIEST, _LATEST = date(1000, 1, 1), date(8000, 1, 1)  # calendar arithmetic needs room on both sides
 _POINTERS = wordset(
-    "nächsten nächster kommenden kommender diesen dieser next this coming nächste kommende woche week dieser ende anfang mitte"
+    "nächsten nächster kommenden kommender diesen dieser next this coming nächste kommende woche week "
+    "dieser ende anfang mitte"
 )
 _OLD = timedelta(days=400)
 _VERY_OLD = timedelta(days=365 * 20)

@@ -2,29 +2,19 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import replace
-
 from pipeline.models import DateKind
 from pipeline.normalise.dates import cues
 from pipeline.normalise.dates.items import DAY, MONTH_ONLY, RULE, WEEKDAY_ONLY
 from pipeline.normalise.dates.joins import FAR, relation, sentence_between
+from pipeline.normalise.dates.left_out import EXCEPT, move_times, read_exceptions
 from pipeline.normalise.dates.lexer import Token
 from pipeline.normalise.dates.slots import Slot
-from pipeline.normalise.dates.words import MONTH, NEWLINE, WEEKDAY, WEEKDAY_ADVERBS, wordset
-from pipeline.normalise.recurrence import DAY_CODES, PUBLIC, SCHOOL
+from pipeline.normalise.dates.words import wordset
+from pipeline.normalise.recurrence import DAY_CODES
 
-_EXCEPT = wordset(
-    "außer ausser ausgenommen außerhalb except nicht kein keine keinen entfällt pausiert pause geschlossen ohne"
-)
-_STRICT = wordset("außer ausser ausgenommen except")
-_SCHOOL_TIME = wordset("schulzeit schultagen unterrichtszeit schulwochen")
-_HOLIDAY_NAMES = ("winter", "oster", "pfingst", "sommer", "herbst", "weihnachts")
-_FULL_NAMES = {"oster": "ostern", "pfingst": "pfingsten", "weihnachts": "weihnachten"}
 _BEGINS = wordset("beginnt beginn startet start los erstmals auftakt kursbeginn kursstart")
 _NEXT = wordset("nächster nächste nächstes nächstmals wieder termin erstmals erster erste next")
 _NEAR, _REACH = 10, 34
-_BEGINS_ANOTHER = wordset("jeden jede jeder jedes")
 
 
 def attach_rules(tokens: list[Token], slots: list[Slot], is_bare: bool) -> list[Slot]:
@@ -50,7 +40,7 @@ def attach_rules(tokens: list[Token], slots: list[Slot], is_bare: bool) -> list[
                 other += step
         _begin_with(tokens, slots, index, taken)
         _count_from(tokens, slots, index)
-        _read_exceptions(tokens, slot, slots, taken)
+        read_exceptions(tokens, slots, index, taken)
     taken.update(index for index in range(len(slots)) if index not in taken and _is_listed(tokens, slots, index, taken))
     kept = [slot for index, slot in enumerate(slots) if index not in taken]
     return [slot for slot in kept if slot.first.kind != RULE or _is_stated(tokens, slot, is_bare)]
@@ -74,7 +64,7 @@ def _take(tokens: list[Token], rule: Slot, other: Slot, step: int) -> bool:
     if second - first > _NEAR or sentence_between(tokens, first, second) or other.cue in (cues.FRIST, cues.SIGN_UP):
         return False
     if any(
-        cues.cue_of(token.text) in (cues.FRIST, cues.SIGN_UP) or token.text in _EXCEPT for token in tokens[first:second]
+        cues.cue_of(token.text) in (cues.FRIST, cues.SIGN_UP) or token.text in EXCEPT for token in tokens[first:second]
     ):
         return False
     if any(tokens[k].text in ("nächster", "nächste", "nächstes", "termine", "termin") for k in range(first, second)):
@@ -85,14 +75,14 @@ def _take(tokens: list[Token], rule: Slot, other: Slot, step: int) -> bool:
     if other.first.kind == MONTH_ONLY and not other.first.year and not bounds:
         last = other.last.month if other.last is not None else other.first.month
         rule.months += _month_range(other.first.month, last)
-        _move_times(rule, other)
+        move_times(rule, other)
         return True
     if other.first.kind not in (DAY, MONTH_ONLY):
         return False
     if rule.first.rrule == "FREQ=YEARLY" and other.last is None:
         rule.first.rrule = f"FREQ=YEARLY;BYMONTH={other.first.month};BYMONTHDAY={other.first.day}"
         rule.first.weak = False
-        _move_times(rule, other)
+        move_times(rule, other)
         return True
     if other.last is not None or (other.first.kind == MONTH_ONLY and not bounds):
         rule.since = rule.until = other
@@ -106,7 +96,7 @@ def _take(tokens: list[Token], rule: Slot, other: Slot, step: int) -> bool:
         rule.until = other
     else:
         return False
-    _move_times(rule, other)
+    move_times(rule, other)
     return True
 
 
@@ -117,7 +107,7 @@ def _name_weekday(rule: Slot, other: Slot) -> bool:
         return False
     codes = sorted({*days.split(","), DAY_CODES[other.first.weekday]} - {""}, key=DAY_CODES.index)
     rule.first.rrule, rule.first.weak, rule.is_run = f"{head};BYDAY={','.join(codes)}", False, True
-    _move_times(rule, other)
+    move_times(rule, other)
     return True
 
 
@@ -172,89 +162,5 @@ def reach_of(slot: Slot) -> int:
     return max([slot.j, *(time.j for time in slot.times + slot.end_times)])
 
 
-def _move_times(rule: Slot, other: Slot) -> None:
-    if not rule.times:
-        rule.times = other.times + other.end_times
-    rule.i, rule.j = min(rule.i, other.i), max(rule.j, other.j)
-
-
 def _month_range(first: int, last: int) -> list[int]:
     return list(range(first, last + 1)) if first <= last else [*range(first, 13), *range(1, last + 1)]
-
-
-def _read_exceptions(tokens: list[Token], rule: Slot, slots: list[Slot], taken: set[int]) -> None:
-    """außer in den Ferien / an Feiertagen / montags / im August / am 24.12."""
-    stop = rule.j
-    lines = 0
-    while stop < rule.j + _REACH and tokens[stop].cat not in ("end", "!"):
-        lines += tokens[stop].cat == NEWLINE
-        if (
-            lines
-            and tokens[stop].cat == NEWLINE
-            and tokens[stop + 1].cat != "("
-            and tokens[stop + 1].text not in _EXCEPT
-        ):
-            break
-        if tokens[stop].text in _BEGINS_ANOTHER and stop > rule.j + 1 and tokens[stop - 1].text not in _EXCEPT:
-            break
-        stop += 1
-    school_time = [k for k in range(rule.j, stop) if tokens[k].text in _SCHOOL_TIME]
-    if school_time:
-        rule.without = SCHOOL
-    k = rule.j
-    while k < stop:
-        if tokens[k].text in _EXCEPT and not (tokens[k].text == "nicht" and tokens[k + 1].text == "nur"):
-            _read_exception(tokens, rule, slots, taken, k, stop)
-            return
-        k += 1
-    before = " ".join(token.text for token in tokens[max(0, rule.i - 6) : rule.i])
-    if re.search(r"außer \w+ \w*(ferien)", before):
-        rule.without = SCHOOL
-
-
-def _read_exception(tokens: list[Token], rule: Slot, slots: list[Slot], taken: set[int], k: int, stop: int) -> None:
-    names: list[str] = [rule.without] if rule.without else []
-    understood = bool(names)
-    reach = range(
-        max(k - 6, rule.j) if tokens[k].text in ("entfällt", "pause", "geschlossen", "keine", "kein") else k + 1,
-        min(k + 13, stop),
-    )
-    for position in reach:
-        token = tokens[position]
-        if "ferien" in token.text:
-            lead = next((name for name in _HOLIDAY_NAMES if token.text.startswith(name)), "")
-            names.append(f"{SCHOOL}:{_FULL_NAMES.get(lead, lead)}" if lead else SCHOOL)
-        elif token.text.startswith("feiertag"):
-            names.append(PUBLIC)
-        elif token.cat == WEEKDAY or token.text in WEEKDAY_ADVERBS:
-            understood = _drop_weekday(rule, WEEKDAY_ADVERBS.get(token.text, token.value)) or understood
-        elif token.cat == MONTH and not any(slot.i <= position < slot.j and slot.first.kind == DAY for slot in slots):
-            rule.months = [month for month in rule.months or range(1, 13) if month != token.value]
-            taken.update(index for index, slot in enumerate(slots) if slot.i <= position < slot.j)
-            understood = True
-    for index, slot in enumerate(slots):
-        if slot.first.kind == DAY and k < slot.i <= k + 12 and slot.i < stop + 8:
-            rule.excepted.append(slot)
-            taken.add(index)
-            understood = True
-        if slot.first.kind == RULE and k < slot.i < min(k + 9, stop):
-            _move_times(rule, slot)
-            taken.add(index)
-    rule.without = "+".join(dict.fromkeys(names))
-    if not understood and not names and tokens[k].text in _STRICT:
-        rule.first = replace(rule.first, rrule="")  # never half a rule
-
-
-def _drop_weekday(rule: Slot, weekday: int) -> bool:
-    """täglich außer montags: six days a week."""
-    code = DAY_CODES[weekday]
-    if rule.first.rrule == "FREQ=DAILY":
-        codes = [day for day in DAY_CODES if day != code]
-    elif rule.first.rrule.startswith("FREQ=WEEKLY;BYDAY="):
-        codes = [day for day in rule.first.rrule.partition("BYDAY=")[2].split(",") if day != code]
-    else:
-        return False
-    if not codes:
-        return False
-    rule.first = replace(rule.first, rrule=f"FREQ=WEEKLY;BYDAY={','.join(codes)}", weak=False)
-    return True

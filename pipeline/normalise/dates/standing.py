@@ -156,7 +156,7 @@ def _takes_place(tokens: list[Token], i: int, count: int) -> tuple[str, int] | N
 
 def _should_take_place(tokens: list[Token], i: int, count: int) -> tuple[str, int] | None:
     """ "kann leider nicht stattfinden"; "muss … online stattfinden"."""
-    first, stop = _sentence(tokens, i, count)
+    first, _ = _sentence(tokens, i, count)
     words = [token.text for token in tokens[first:i]]
     near = set(words[-5:])
     if "nicht" in words[-4:] and set(words) & _MODALS and not near & {"nur", "sondern"} | (near & _ONLINE):
