@@ -8,7 +8,7 @@ from typing import Any
 
 from flows.quiet import keep_quiet
 from pipeline.errors import PipelineError
-from pipeline.night import Progress, no_progress
+from pipeline.readings import Progress, no_progress
 from pipeline.settings import Settings
 
 _NO_SERVER = ("Failed to reach API", "Timed out while attempting to connect")

@@ -24,9 +24,10 @@ from pipeline import night
 from pipeline.adapters.clock import Clock, FixedClock, SystemClock
 from pipeline.adapters.http import require_contact
 from pipeline.berlin import aware
-from pipeline.checks import judge_source
+from pipeline.build.reading import judge_collection
 from pipeline.errors import PipelineError, StoreError
 from pipeline.models import Run, Sites, Source
+from pipeline.readings import Progress, no_progress
 from pipeline.settings import Settings, load_settings
 from pipeline.sources import all_sources, get_source
 from pipeline.workspace import Workspace, open_workspace
@@ -34,7 +35,7 @@ from pipeline.workspace import Workspace, open_workspace
 T = TypeVar("T")
 
 MAX_WORKERS = 8
-shown_progress: ContextVar[night.Progress] = ContextVar("shown_progress", default=night.no_progress)
+shown_progress: ContextVar[Progress] = ContextVar("shown_progress", default=no_progress)
 
 
 def source_threads() -> TaskRunner[Any]:
@@ -113,7 +114,7 @@ def collect_source(source_id: str, source: Source, run: Run, collector: night.Co
         get_run_logger().warning("%s could not be collected", source_id, exc_info=True)
         return Failed(message=f"{source_id}: {type(error).__name__}: {error}")
     captures = collector.raw.load(source_id, run.run_id)
-    verdict = judge_source(source, captures, source.expect.announcements_min)
+    verdict = judge_collection(source, captures)
     if not verdict.good:
         return Failed(message=f"{source_id}: {verdict.reason} ({verdict.evidence})")
     return Completed(message=f"{len(captures)} exchanges archived")

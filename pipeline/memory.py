@@ -39,11 +39,13 @@ class Remembered:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Memory:
     """All known announcements by id; `minted` lists event and series ids in the order of their minting; `merged` maps
-    ended event ids to the ones they went into."""
+    ended event ids to the ones they went into; `accepted` are the rows of accept.csv that have acted, as
+    `<run> <source>`."""
 
     announcements: Mapping[str, Remembered] = field(default_factory=dict)
     minted: tuple[str, ...] = ()
     merged: Mapping[str, str] = field(default_factory=dict)
+    accepted: tuple[str, ...] = ()
 
 
 _REMEMBERED = TypeAdapter(Remembered)
@@ -55,6 +57,7 @@ def dump_memory(memory: Memory) -> bytes:
         "memory_version": MEMORY_VERSION,
         "minted": list(memory.minted),
         "merged": dict(sorted(memory.merged.items())),
+        "accepted": sorted(memory.accepted),
     }
     lines = [json.dumps(head, ensure_ascii=False).encode()]
     lines += [_REMEMBERED.dump_json(memory.announcements[one]) for one in sorted(memory.announcements)]
@@ -77,4 +80,5 @@ def load_memory(content: bytes) -> Memory:
         announcements={one.announcement.announcement_id: one for one in known},
         minted=tuple(head["minted"]),
         merged=head["merged"],
+        accepted=tuple(head.get("accepted", ())),
     )

@@ -270,10 +270,11 @@ class Issue:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Expect:
-    """What a healthy night of a source looks like; outside of it removals are withheld."""
+    """What a healthy night of a source looks like; outside of it removals are withheld. `max_removed_share` (0…1) of
+    the upcoming events may vanish in one night; None: what the archive leads one to expect."""
 
     announcements_min: int = 1
-    max_removed_share: float = 0.2
+    max_removed_share: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

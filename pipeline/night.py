@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -20,9 +20,8 @@ from pipeline.adapters.transport import ConnectTo
 from pipeline.adapters.workers import ParserWorker
 from pipeline.berlin import BERLIN
 from pipeline.build.night import build_night
-from pipeline.build.reading import read_source
-from pipeline.build.values import Built, Night, SourceReading
-from pipeline.checks import judge_source
+from pipeline.build.values import Built, Night
+from pipeline.checks.expected import usual_lists
 from pipeline.crawl import CrawlPlan, PageReading, crawl, read_page
 from pipeline.errors import ParseError, StoreError, UsageError
 from pipeline.feed import render_feed
@@ -31,6 +30,7 @@ from pipeline.link.remember import is_upcoming
 from pipeline.memory import Memory, dump_memory
 from pipeline.models import Capture, PageRole, Run, Sites, Source
 from pipeline.normalise import normalise, source_facts
+from pipeline.readings import Progress, no_progress, read_archive
 from pipeline.release import datapackage, manifest, version_order
 from pipeline.schema import SCHEMA_VERSION
 from pipeline.settings import HttpSettings, Settings
@@ -38,11 +38,6 @@ from pipeline.site.render import render_site
 from pipeline.workspace import Workspace
 
 _log = logging.getLogger(__name__)
-Progress = Callable[[str, str], None]
-
-
-def no_progress(stage: str, what: str) -> None:
-    """Says nothing: the progress of a run without a terminal."""
 
 
 def plan_run(workspace: Workspace, clock: Clock, *, backfill: bool = False) -> Run:
@@ -170,7 +165,7 @@ def build(
     before, memory = workspace.last_state()
     night = Night(
         run=run,
-        readings=read_archive(workspace, run, sources, progress),
+        readings=read_archive(workspace, run, sources, usual_lists(before.get("runs", ())), progress),
         sources={source.source_id: source for source in sources},
         before=before,
         memory=memory,
@@ -182,24 +177,6 @@ def build(
     built = build_night(night)
     stage(workspace, run, built)
     return built
-
-
-def read_archive(
-    workspace: Workspace, run: Run, sources: Sequence[Source], progress: Progress = no_progress
-) -> dict[str, SourceReading]:
-    """Read what a run archived, source by source; a source without archive file was not asked."""
-    asked = set(workspace.raw.sources_of(run.run_id))
-    readings: dict[str, SourceReading] = {}
-    with ParserWorker() as worker:
-        for source in sources:
-            progress("build", f"reading {source.source_id}")
-            if source.source_id not in asked:
-                night = judge_source(source, None, 0)
-                readings[source.source_id] = SourceReading(captures=(), announcements=(), seen_in=(), night=night)
-                continue
-            captures = workspace.raw.load(source.source_id, run.run_id)
-            readings[source.source_id] = read_source(source, captures, run.logical_date, worker.call)
-    return readings
 
 
 def stage(workspace: Workspace, run: Run, built: Built) -> Path:

@@ -228,7 +228,7 @@ run_id text run
 url text address asked for
 final_url text address after redirects
 status int? HTTP status; null without response
-effective_status text ok, not_modified, redirect, http_error, no_response, refused, empty or not_html
+effective_status text what it really is: one of pipeline.checks.Effective, such as ok, empty_list or soft_404
 failure text? why there was no usable response
 captured_at moment when
 etag text? validator

@@ -21,7 +21,8 @@ ONLY_FROM: dict[str, tuple[str, ...]] = {
     "flows": ("flows", "pipeline.cli.run", "pipeline.cli.doctor"),  # lazily: Prefect takes seconds to import
     "demo": ("demo", "flows", "pipeline.cli"),
     "pipeline.adapters": (
-        "pipeline.adapters", "pipeline.night", "pipeline.workspace", "pipeline.verify.folder", "pipeline.doctor",
+        "pipeline.adapters", "pipeline.night", "pipeline.readings", "pipeline.workspace", "pipeline.verify.folder",
+        "pipeline.doctor",
         "pipeline.cli", "flows",
     ),
     "pipeline.night": ("pipeline.cli", "flows"),
@@ -38,8 +39,8 @@ ONLY_FROM: dict[str, tuple[str, ...]] = {
         "pipeline.probe", "pipeline.scaffold",
     ),
     "pipeline.formats": (
-        "pipeline.formats", "pipeline.sources", "pipeline.probe", "pipeline.scaffold", "pipeline.explain",
-        "pipeline.cli",
+        "pipeline.formats", "pipeline.sources", "pipeline.checks", "pipeline.probe", "pipeline.scaffold",
+        "pipeline.explain", "pipeline.cli",
     ),
     "pipeline.probe": ("pipeline.probe", "pipeline.scaffold", "pipeline.cli"),
     "pipeline.scaffold": ("pipeline.scaffold", "pipeline.cli"),

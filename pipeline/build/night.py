@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
+from pipeline.build.alarms import ended, episodes, sentences
+from pipeline.build.judging import judge
 from pipeline.build.rows import (
     all_issues,
     capture_rows,
     issue_rows,
-    open_alarms,
     run_row,
     sighting_rows,
     source_counts,
@@ -22,7 +23,7 @@ from pipeline.checks import SourceNight
 from pipeline.link.announcement_rows import announcement_rows, link_rows, text_id, text_rows
 from pipeline.link.decisions import Decisions
 from pipeline.link.grouping import Linked, link
-from pipeline.link.remember import Patience, remember
+from pipeline.link.remember import remember
 from pipeline.link.rows import build_entities
 from pipeline.memory import Memory
 
@@ -31,10 +32,11 @@ def build_night(night: Night) -> Built:
     """Build all tables as they stand after a night. The same night on the same `before` gives the same tables."""
     decisions = night.decisions.until(night.run.logical_date)
     nights = {source_id: reading.night for source_id, reading in night.readings.items()}
-    patience = Patience(nights=night.withdrawn_after_nights, accepted=frozenset(decisions.accepted()))
     tonight = {source_id: reading.announcements for source_id, reading in night.readings.items()}
-    met = remember(night.memory, tonight, nights, night.sources, night.run, patience)
-    linked = link(met.known, night.memory, night.sources, decisions, night.run.run_id)
+    met = remember(night.memory, tonight, night.run)
+    judged = judge(night, met, decisions)
+    missing = judged.missing
+    linked = link(missing.known, night.memory, night.sources, decisions, night.run.run_id)
     fingerprints = {key: text_id(one.announcement.text, night.key) for key, one in linked.known.items()}
     entities = build_entities(
         linked.known, night.sources, night.before, decisions, night.run.logical_date, fingerprints
@@ -49,19 +51,21 @@ def build_night(night: Night) -> Built:
     _finish_events(night, tables, changes, nights, linked)
     tables["absences"] = next_absences(
         _rows(night.before, "absences"),
-        absent_tonight(linked.known, nights, met.held, hidden, night.run.logical_date),
+        absent_tonight(linked.known, missing.why, hidden),
         night.run.run_id,
         _last_run(night.before),
     )
     tables["sightings"] = [*_rows(night.before, "sightings"), *sighting_rows(night, met)]
     tables["captures"] = [*_rows(night.before, "captures"), *capture_rows(night)]
-    issues = issue_rows(night, all_issues(night, met, linked, entities))
+    issues = issue_rows(night, [*all_issues(night, met, linked, entities), *judged.issues])
     tables["issues"] = [*_rows(night.before, "issues"), *issues]
-    counts = source_counts(night, met, linked, changes)
-    alarms = open_alarms(nights, met, issues)
+    troubles = episodes(nights, missing.held, judged.history, night.run.run_id)
+    over = ended(troubles, judged.history)
+    counts = source_counts(night, met, linked, missing, changes, troubles, over)
+    alarms = sentences(troubles, missing.held, issues, night.run.run_id)
     state = "degraded" if alarms else "done"
     tables["runs"] = [*_rows(night.before, "runs"), run_row(night, state, counts, alarms)]
-    memory = Memory(announcements=linked.known, minted=linked.minted, merged=linked.merged)
+    memory = Memory(announcements=linked.known, minted=linked.minted, merged=linked.merged, accepted=judged.accepted)
     journal = (*met.journal, *linked.journal)
     return Built(tables=tables, memory=memory, journal=journal, state=state, alarms=alarms, sources=counts)
 

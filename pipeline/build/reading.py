@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from pipeline.build.values import SourceReading
-from pipeline.checks import judge_source
+from pipeline.checks import Effective, PageVerdict, PageView, SourceNight, judge_source
+from pipeline.checks.page import look_at, view_page
 from pipeline.errors import ParseError
 from pipeline.models import Announcement, Capture, Issue, PageRole, RawAnnouncement, Severity, Source
 from pipeline.normalise import normalise, source_facts
@@ -16,20 +17,32 @@ from pipeline.pages import capture_ids, combine
 Call = Callable[..., Any]
 
 
-def read_source(source: Source, captures: Sequence[Capture], reference: date, call: Call) -> SourceReading:
+def read_source(
+    source: Source,
+    captures: Sequence[Capture],
+    reference: date,
+    call: Call,
+    usual: Mapping[str, int] | None = None,
+) -> SourceReading:
     """Read a night of one source. `call(function, *args)` runs a page's parser where it can be killed; a page or an
-    entry that cannot be read becomes an Issue, the others go on. Year-less dates are read against `reference`."""
+    entry that cannot be read becomes an Issue, the others go on. Year-less dates are read against `reference`;
+    `usual` is what its lists yield otherwise."""
     raws: list[RawAnnouncement] = []
     issues: list[Issue] = []
+    views: list[PageView] = []
     for capture in captures:
-        if not capture.has_body or capture.role is PageRole.ROBOTS:
-            continue
-        try:
-            raws += call(parse_page, source.parse, capture)
-        except ParseError as error:
-            issues.append(
-                _issue(source, "parse_error", capture.final_url, "a page that the source can read", str(error))
-            )
+        read: list[RawAnnouncement] = []
+        if capture.has_body and capture.role is not PageRole.ROBOTS:
+            try:
+                read = call(parse_page, source.parse, capture)
+            except ParseError as error:
+                issues.append(
+                    _issue(source, "parse_error", capture.final_url, "a page that the source can read", str(error))
+                )
+        view = _look(capture, len(read), call)
+        views.append(view)
+        if view.verdict.status in _READABLE:
+            raws += read
     announcements: list[Announcement] = []
     seen_in: list[tuple[str, ...]] = []
     facts = source_facts(source)
@@ -41,14 +54,35 @@ def read_source(source: Source, captures: Sequence[Capture], reference: date, ca
             issues.append(_issue(source, "entry_unreadable", raw.url or raw.key, "a readable entry", found))
             continue
         seen_in.append(capture_ids(raw))
-    night = judge_source(source, captures, len(announcements))
+    night = judge_source(source, views, usual)
     return SourceReading(
-        captures=tuple(captures),
+        views=tuple(views),
         announcements=tuple(announcements),
         seen_in=tuple(seen_in),
         night=night,
         issues=tuple(issues),
     )
+
+
+# What stands in for a page may carry latest posts or a menu: nothing is read from it.
+_READABLE = frozenset({Effective.OK, Effective.EMPTY_LIST, Effective.NOT_MODIFIED, Effective.CUT})
+
+
+def _look(capture: Capture, n_entries: int, call: Call) -> PageView:
+    """A capture judged where it can be killed; a page on which the judgement itself fails counts as unreadable."""
+    if not capture.has_body:
+        return view_page(capture, 0)  # decided by its status alone
+    try:
+        verdict, shown = call(look_at, capture, n_entries)
+    except ParseError as error:
+        verdict, shown = PageVerdict(status=Effective.NOT_HTML, evidence=str(error)[:200]), ""
+    return PageView(capture=capture, verdict=verdict, n_entries=n_entries, shown=shown)
+
+
+def judge_collection(source: Source, captures: Sequence[Capture]) -> SourceNight:
+    """What the collection alone shows, before anything is read: pages that came are taken to hold entries."""
+    enough = max(1, source.expect.announcements_min)
+    return judge_source(source, [view_page(one, enough if one.has_body else 0) for one in captures])
 
 
 def parse_page(parse: Callable[[Capture], Sequence[RawAnnouncement]], capture: Capture) -> list[RawAnnouncement]:

@@ -6,9 +6,11 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 
+from pipeline.build.alarms import Episodes
 from pipeline.build.last_good import layout_issue
 from pipeline.build.values import Night, Row
-from pipeline.checks import Absence, SourceNight, effective_status
+from pipeline.changes.missing import Missing
+from pipeline.checks import Absence, Effective, PageView
 from pipeline.link.grouping import Linked
 from pipeline.link.remember import Met
 from pipeline.link.rows import Entities
@@ -44,7 +46,7 @@ def capture_rows(night: Night) -> list[Row]:
             "url": capture.url,
             "final_url": capture.final_url,
             "status": capture.status,
-            "effective_status": effective_status(capture),
+            "effective_status": _effective(view),
             "failure": capture.failure,
             "captured_at": capture.captured_at,
             "etag": capture.etag,
@@ -56,8 +58,16 @@ def capture_rows(night: Night) -> list[Row]:
             "robots_rule": capture.robots_rule,
         }
         for source_id in sorted(night.readings)
-        for capture in night.readings[source_id].captures
+        for view in night.readings[source_id].views
+        for capture in (view.capture,)
     ]
+
+
+def _effective(view: PageView) -> str:
+    """304 stands in the table as what came over the wire, as long as the page it points at is a good one."""
+    if view.capture.status == 304 and view.verdict.status is Effective.OK:
+        return Effective.NOT_MODIFIED.value
+    return view.verdict.status.value
 
 
 def all_issues(night: Night, met: Met, linked: Linked, entities: Entities) -> list[Issue]:
@@ -109,49 +119,54 @@ def issue_rows(night: Night, issues: Iterable[Issue]) -> list[Row]:
     return [rows[one] for one in sorted(rows)]
 
 
-def source_counts(night: Night, met: Met, linked: Linked, changes: Sequence[Row]) -> tuple[Mapping[str, object], ...]:
-    """Per source: fetched = responses, announcements read (accepted + rejected + review), new, changed, held."""
+def source_counts(
+    night: Night, met: Met, linked: Linked, missing: Missing, changes: Sequence[Row], alarms: Episodes, over: Episodes
+) -> tuple[Mapping[str, object], ...]:
+    """Per source what the night found and what it decided; the next nights learn from these rows.
+
+    fetched: responses; announcements = accepted + rejected + review; new, changed, missing, held; lists: entries per
+    list; upcoming: events that could have vanished, vanished: how many did for the first time; withheld: what the gate
+    holds, with the digest that `accept` names; alarms and ended: episodes of trouble.
+    """
     changed = {str(row["record_id"]) for row in changes if row["kind"] == "modified"}
     event_of = {str(row["occurrence_id"]): str(row["event_id"]) for row in night.before.get("occurrences", ())}
     changed_events = {event_of.get(record, record) for record in changed}
-    found = []
-    for source_id in sorted(night.sources):
-        reading = night.readings.get(source_id)
-        seen = [linked.known[key] for key in met.ids.get(source_id, ())]
-        missing = [
-            one for one in linked.known.values()
-            if one.announcement.source_id == source_id and not one.seen_tonight and not one.removed
-        ]  # fmt: skip
-        states = {state.value: sum(one.announcement.state is state for one in seen) for state in State}
-        found.append(
-            {
-                "source_id": source_id,
-                "state": "good"
-                if reading and reading.night.good
-                else (reading.night.reason if reading else "not_observed"),
-                "evidence": reading.night.evidence if reading else "",
-                "fetched": sum(one.status is not None for one in reading.captures) if reading else 0,
-                "announcements": len(seen),
-                **states,
-                "new": sum(key in met.new for key in met.ids.get(source_id, ())),
-                "changed": len({one.event_id for one in seen if one.event_id in changed_events}),
-                "missing": len(missing),
-                "held": states["review"] + (1 if source_id in met.held else 0),
-            }
-        )
-    return tuple(found)
+    return tuple(
+        _counts(source_id, night, met, linked, missing, changed_events)
+        | {"alarms": alarms.get(source_id, {}), "ended": over.get(source_id, {})}
+        for source_id in sorted(night.sources)
+    )
 
 
-def open_alarms(nights: Mapping[str, SourceNight], met: Met, issues: Iterable[Mapping[str, object]]) -> tuple[str, ...]:
-    """The sentences that make a night degraded: sources that failed, removals withheld, rulings that do not apply."""
-    alarms = [f"{one.source_id}: {one.reason} ({one.evidence})" for one in nights.values() if not one.good]
-    alarms += [met.held[source_id] for source_id in sorted(met.held)]
-    alarms += [
-        f"{issue['where']}: found {issue['found']}, expected {issue['expected']}"
-        for issue in issues
-        if issue["severity"] == Severity.ERROR.value or str(issue["class"]).startswith(("decision_", "rulings_"))
-    ]
-    return tuple(alarms)
+def _counts(
+    source_id: str, night: Night, met: Met, linked: Linked, missing: Missing, changed_events: set[str]
+) -> dict[str, object]:
+    reading = night.readings.get(source_id)
+    seen = [linked.known[key] for key in met.ids.get(source_id, ())]
+    absent = [
+        one for one in linked.known.values()
+        if one.announcement.source_id == source_id and not one.seen_tonight and not one.removed
+    ]  # fmt: skip
+    states = {state.value: sum(one.announcement.state is state for one in seen) for state in State}
+    held = missing.held.get(source_id)
+    return {
+        "source_id": source_id,
+        "state": "good" if reading and reading.night.good else (reading.night.reason if reading else "not_observed"),
+        "evidence": reading.night.evidence if reading else "",
+        "fetched": sum(one.status is not None for one in reading.captures) if reading else 0,
+        "lists": dict(reading.night.entries) if reading else {},
+        "announcements": len(seen),
+        **states,
+        "new": sum(key in met.new for key in met.ids.get(source_id, ())),
+        "changed": len({one.event_id for one in seen if one.event_id in changed_events}),
+        "missing": len(absent),
+        "held": states["review"] + (1 if held else 0),
+        "upcoming": missing.upcoming.get(source_id, 0),
+        "vanished": missing.vanished.get(source_id, 0),
+        "withheld": {"digest": held.digest, "removals": list(held.removals), "fields": sorted(held.fields)}
+        if held
+        else None,
+    }
 
 
 def run_row(night: Night, state: str, counts: Sequence[Mapping[str, object]], alarms: Sequence[str]) -> Row:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from pipeline.checks import SourceNight
+from pipeline.checks import PageView, SourceNight
 from pipeline.link.clusters import JournalEntry
 from pipeline.link.decisions import Decisions
 from pipeline.memory import Memory
@@ -17,13 +17,19 @@ Tables = Mapping[str, Sequence[Mapping[str, object]]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceReading:
-    """What one source's captures of a run say: the announcements, each with the captures it was read from."""
+    """What one source's captures of a run say: the announcements, each with the captures it was read from; `views` are
+    all exchanges, judged."""
 
-    captures: tuple[Capture, ...]
     announcements: tuple[Announcement, ...]
     seen_in: tuple[tuple[str, ...], ...]
     night: SourceNight
     issues: tuple[Issue, ...] = ()
+    views: tuple[PageView, ...] = ()
+
+    @property
+    def captures(self) -> tuple[Capture, ...]:
+        """All exchanges of the night, in the order of fetching."""
+        return tuple(view.capture for view in self.views)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

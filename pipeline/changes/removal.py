@@ -5,31 +5,25 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from datetime import date
 
 from pipeline.changes.compare import Stamp
-from pipeline.checks import Absence, SourceNight
+from pipeline.changes.missing import Why
+from pipeline.checks import Absence
 from pipeline.link.decisions import Row as Ruling
-from pipeline.link.remember import is_upcoming
 from pipeline.memory import Remembered
-from pipeline.models import Status
 
 
 def absent_tonight(
-    known: Mapping[str, Remembered],
-    nights: Mapping[str, SourceNight],
-    held: Mapping[str, str],
-    hidden: Mapping[str, Ruling],
-    day: date,
+    known: Mapping[str, Remembered], why: Mapping[str, Why], hidden: Mapping[str, Ruling]
 ) -> dict[str, tuple[str, str]]:
-    """Each event that none of its announcements showed tonight -> (reason, evidence); hidden events are named in any
-    case."""
+    """Each event that none of its announcements showed tonight -> (reason, evidence); `why` is each missing
+    announcement's reason. Hidden events are named in any case."""
     found: dict[str, tuple[str, str]] = {}
     for event_id, members in _by_event(known).items():
         if event_id in hidden:
             found[event_id] = (Absence.HIDDEN.value, f"{hidden[event_id].where}: {hidden[event_id].reason}")
         elif not any(one.seen_tonight for one in members):
-            reason, evidence = min((_why(one, nights, held, day) for one in members), key=_weight)
+            reason, evidence = min((why[one.announcement.announcement_id] for one in members), key=_weight)
             found[event_id] = (reason.value, evidence)
     return found
 
@@ -40,27 +34,9 @@ _ORDER = (
 )  # fmt: skip
 
 
-def _weight(reason: tuple[Absence, str]) -> tuple[int, str]:
+def _weight(reason: Why) -> tuple[int, str]:
     """What protects an event counts first: one unreachable source is enough to keep it."""
     return _ORDER.index(reason[0]), reason[1]
-
-
-def _why(one: Remembered, nights: Mapping[str, SourceNight], held: Mapping[str, str], day: date) -> tuple[Absence, str]:
-    a = one.announcement
-    if one.removed == Absence.WITHDRAWN:
-        return Absence.WITHDRAWN, f"missing on {max(one.missing_nights, 1)} good nights of {a.source_id}"
-    if a.status is Status.CANCELLED:
-        return Absence.CANCELLED, a.status_text
-    if not is_upcoming(a, day):
-        return Absence.WINDOW_PASSED, f"its last date is before {day}"
-    night = nights.get(a.source_id)
-    if night is None:
-        return Absence.NOT_OBSERVED, f"{a.source_id} was not asked"
-    if not night.good:
-        return night.reason or Absence.NOT_OBSERVED, night.evidence
-    if a.source_id in held:
-        return Absence.LIST_SHRUNK, held[a.source_id]
-    return Absence.MISSING_UNCONFIRMED, f"not in the lists of {a.source_id}, night {one.missing_nights}"
 
 
 def _by_event(known: Mapping[str, Remembered]) -> dict[str, list[Remembered]]:

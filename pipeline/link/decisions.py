@@ -85,9 +85,9 @@ class Decisions:
                     ruled[row.values["event_id"]] = row
         return ruled
 
-    def accepted(self) -> set[tuple[str, str]]:
-        """(run_id, source_id) whose withheld removals a person released."""
-        return {(r.values["run_id"], r.values["source_id"]) for r in self.rows if r.file == "accept.csv"}
+    def accepted(self) -> tuple[Row, ...]:
+        """The rows that release what a run withheld."""
+        return tuple(row for row in self.rows if row.file == "accept.csv")
 
 
 def read_decisions(files: Mapping[str, str]) -> Decisions:

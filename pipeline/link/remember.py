@@ -1,54 +1,35 @@
-"""Tonight's announcements meet the known ones: ids, first and last sighting, how long one has been missing."""
+"""Tonight's announcements meet the known ones: ids, first and last sighting."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from pipeline.berlin import day_of
-from pipeline.checks import SourceNight, removals_believable
 from pipeline.link.clusters import JournalEntry
 from pipeline.link.identity import assign, mint
 from pipeline.memory import Memory, Remembered
-from pipeline.models import Announcement, Issue, PageRole, Run, Severity, Source
+from pipeline.models import Announcement, Issue, PageRole, Run, Severity
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Met:
-    """`known` after tonight, `ids` of tonight's announcements per source in their order, `new` ids, `held` the sources
-    whose removals are withheld, with the sentence why."""
+    """`known` with tonight's announcements in place (what it means that others are missing is judged later), `ids` of
+    tonight's announcements per source in their order, `new` ids."""
 
     known: Mapping[str, Remembered]
     ids: Mapping[str, tuple[str, ...]]
     new: frozenset[str]
-    held: Mapping[str, str]
     journal: tuple[JournalEntry, ...]
     issues: tuple[Issue, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Patience:
-    """How much evidence a removal needs: good nights in a row, and the (run, source) whose withheld removals a person
-    released."""
-
-    nights: int
-    accepted: frozenset[tuple[str, str]]
-
-
-def remember(
-    memory: Memory,
-    tonight: Mapping[str, Sequence[Announcement]],
-    nights: Mapping[str, SourceNight],
-    sources: Mapping[str, Source],
-    run: Run,
-    patience: Patience,
-) -> Met:
-    """Match each source's announcements of tonight with its known ones and keep count of the missing."""
+def remember(memory: Memory, tonight: Mapping[str, Sequence[Announcement]], run: Run) -> Met:
+    """Match each source's announcements of tonight with its known ones."""
     known: dict[str, Remembered] = {}
     ids: dict[str, tuple[str, ...]] = {}
     new: set[str] = set()
-    held: dict[str, str] = {}
     journal: list[JournalEntry] = []
     issues: list[Issue] = []
     by_source: dict[str, dict[str, Remembered]] = {}
@@ -61,21 +42,9 @@ def remember(
         new |= fresh
         journal += entries
         issues += doubts
-        missing = {key: one for key, one in mine.items() if key not in ids[source_id]}
-        night = nights.get(source_id)
-        released = {key for key, one in missing.items() if (one.held_run, source_id) in patience.accepted}
-        sentence = _withheld(sources.get(source_id), mine, missing.keys() - released, run, night)
-        if sentence:
-            held[source_id] = sentence
+        known |= {key: replace(one, seen_tonight=False) for key, one in mine.items()}
         known |= {one.announcement.announcement_id: one for one in seen}
-        for key, one in missing.items():
-            if key in released:
-                known[key] = replace(one, seen_tonight=False, removed=one.removed or "withdrawn")
-            elif sentence and is_upcoming(one.announcement, run.logical_date):
-                known[key] = replace(one, seen_tonight=False, held_run=one.held_run or run.run_id)
-            else:
-                known[key] = _absent(one, bool(night and night.good), run.logical_date, patience.nights)
-    return Met(known=known, ids=ids, new=frozenset(new), held=held, journal=tuple(journal), issues=tuple(issues))
+    return Met(known=known, ids=ids, new=frozenset(new), journal=tuple(journal), issues=tuple(issues))
 
 
 def is_upcoming(announcement: Announcement, day: date) -> bool:
@@ -167,29 +136,3 @@ def _noted(old: Remembered, announcement: Announcement, why: str, run: Run) -> l
         return []
     reason = f"{' and '.join(edited)} edited; {why}"
     return [JournalEntry(op="keep", id=announcement_id, run_id=run.run_id, reason=reason)]
-
-
-def _withheld(
-    source: Source | None, mine: Mapping[str, Remembered], missing: Set[str], run: Run, night: SourceNight | None
-) -> str:
-    """The sentence why a good night's removals are not believed, '' if they are."""
-    if source is None or night is None or not night.good:
-        return ""
-    day = run.logical_date
-    upcoming = {key for key, one in mine.items() if is_upcoming(one.announcement, day) and one.removed is None}
-    gone = missing & upcoming
-    if removals_believable(source, len(gone), len(upcoming)):
-        return ""
-    return (
-        f"{source.source_id}: {len(gone)} of {len(upcoming)} upcoming announcements are missing at once; they stay "
-        f"until a row for run {run.run_id} and source {source.source_id} in decisions/accept.csv releases them"
-    )
-
-
-def _absent(one: Remembered, counts: bool, day: date, nights: int) -> Remembered:
-    """A known announcement that was not seen tonight: past ones only scroll off, upcoming ones are counted on good
-    nights."""
-    if one.removed or not counts or not is_upcoming(one.announcement, day):
-        return replace(one, seen_tonight=False)
-    missing = one.missing_nights + 1
-    return replace(one, seen_tonight=False, missing_nights=missing, removed="withdrawn" if missing >= nights else None)

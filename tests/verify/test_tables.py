@@ -12,7 +12,7 @@ import pytest
 
 from pipeline.build.night import build_night
 from pipeline.build.values import Night, SourceReading
-from pipeline.checks import SourceNight
+from pipeline.checks import Effective, PageVerdict, PageView, SourceNight
 from pipeline.link.decisions import Decisions
 from pipeline.memory import Memory
 from pipeline.models import Capture, PageRole, Trace
@@ -41,8 +41,9 @@ def tables() -> Tables:
         final_url="http://dsm.demo.test/", role=PageRole.LIST, status=200, failure=None, captured_at=NIGHT, body=b"x",
         warc_file="dsm/2026/x.warc.gz",
     )  # fmt: skip
+    view = PageView(capture=capture, verdict=PageVerdict(status=Effective.OK), n_entries=2)
     night = SourceNight(source_id="dsm", good=True, reason=None, evidence="")
-    reading = SourceReading(captures=(capture,), announcements=read, seen_in=(("cap_1",), ("cap_1",)), night=night)
+    reading = SourceReading(views=(view,), announcements=read, seen_in=(("cap_1",), ("cap_1",)), night=night)
     built = build_night(
         Night(
             run=run(), readings={"dsm": reading}, sources={"dsm": source()}, before={}, memory=Memory(),
