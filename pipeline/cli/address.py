@@ -13,7 +13,7 @@ from pipeline.adapters.clock import Clock, FixedClock, SystemClock
 from pipeline.adapters.look import home_of, open_look
 from pipeline.adapters.session import Session
 from pipeline.berlin import BERLIN, aware
-from pipeline.checks import effective_status
+from pipeline.checks import Effective, judge_page
 from pipeline.errors import FetchError, UsageError
 from pipeline.models import Capture, PageRole, Sites
 from pipeline.night import http_settings
@@ -36,7 +36,7 @@ class Look:
     def page(self, url: str, role: PageRole = PageRole.LIST) -> Capture:
         """A page that must come; FetchError in one sentence if it does not."""
         capture = self.fetch(url, role)
-        if not capture.has_body or effective_status(capture) == "not_html":
+        if not capture.has_body or judge_page(capture, 1).status is Effective.NOT_HTML:
             raise FetchError(f"{url}: {_why(capture)}", url=url)
         return capture
 
