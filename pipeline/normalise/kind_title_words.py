@@ -1,8 +1,9 @@
-"""The words in a title that speak for each kind of announcement."""
+"""The words in a title that speak for a job or for funding, and all words in titles together."""
 
 from __future__ import annotations
 
 from pipeline.models import Kind
+from pipeline.normalise.kind_news_words import NEWS_TITLE_CUES
 from pipeline.normalise.kind_words import Cue, cue
 
 # "Jede*r ist willkommen" seeks nobody
@@ -32,15 +33,6 @@ TITLE_CUES: tuple[Cue, ...] = (
     cue(
         Kind.JOB, 6, "somebody is sought", rf"\b[\w-]*{_ROLE}\w{{0,3}}(?:[*:_]innen|[*:_]in|innen)?\b.{{0,40}}\bgesucht"
     ),
-    cue(Kind.NOTICE, 4, "something is sought", r"\bgesucht\W*\Z|\bzu verschenken\b|\babzugeben\b"),
-    cue(
-        Kind.NOTICE,
-        6,
-        "a note of the house",
-        r"\bwir ziehen um\b|umzug (?:der|des|unserer) (?:geschäfts|beratungs|büro)",
-    ),
-    cue(Kind.NOTICE, 7, "asks for donations", r"\b(?:sach|kleider|möbel|geld|lebensmittel)spenden\b"),
-    cue(Kind.NEWS, 7, "a statement", r"\A\W*zum tode?\b|\bin memoriam\b|\bverstorben\b"),
     cue(
         Kind.JOB,
         3,
@@ -53,7 +45,8 @@ TITLE_CUES: tuple[Cue, ...] = (
         Kind.JOB,
         8,
         "paid work",
-        r"honorar(?:tätigkeit|auftrag|basis|job)|\A\W*jobs?\b\s?[:|–-]|\bteam\b.{0,20}(?:erweiter|verstärk"
+        r"honorar(?:tätigkeit|auftrag|basis|job)|\A\W*jobs?\b\s?(?:[:|–-]|bei |im |in )"
+        r"|\bteam\b.{0,20}(?:erweiter|verstärk"
         r"|wächst)|(?:erweiter|verstärk)\w+ .{0,20}\bteam\b"
         r"|\d{3}-euro-(?:job|basis)|(?:auf|als) minijob|nachfolge gesucht",
     ),
@@ -68,7 +61,8 @@ TITLE_CUES: tuple[Cue, ...] = (
         r"|kunst|engagement|demokratie|sport|mikro)-?förderung\b"
         r"|antragstellung|antragsrunde|förderrichtlinie.{0,60}(?:antrag|anträge)|residenz(?:programm"
         r"|stipendi)\w*|[\w-]*budgets? (?:\d{4} )?[–-] anträge|ausgelobt"
-        r"|fördergeld|geld für (?:projekte|vereine|initiativen|ideen)|bewirb dich mit|ideen gesucht|vorschläge"
+        r"|fördergeld|preisgeld(?:er)?|geld für (?:projekte|vereine|initiativen|ideen)|bewirb dich mit"
+        r"|ideen gesucht|vorschläge"
         r" gesucht|projekte gesucht",
     ),
     cue(
@@ -77,34 +71,6 @@ TITLE_CUES: tuple[Cue, ...] = (
         "a competition",
         r"\b[A-ZÄÖÜ][\wäöüß]+-(?:[A-ZÄÖÜ][\wäöüß]+-)*Preis\b|\b[\w-]+preis\b \d{4}",
         flags=0,
-    ),
-    cue(
-        Kind.NEWS,
-        8,
-        "looks back",
-        r"\b(?:gelungen|erfolgreich|rundum gelungen)e[rsn]? [\wäöüß*-]+|\bdas war(?:en)?\b|\bwar ein\b|\b(?:ein"
-        r" )?(?:resümee|fazit)\b(?! ?ziehen)|\A\W*bilanz\b"
-        r"|\bbesuchte[nr]?\b|zu gast (?:war|bei)|feierten\b",
-    ),
-    cue(
-        Kind.NEWS,
-        7.5,
-        "results are out",
-        r"(?:auswertung|ergebnisse?|bericht|zahlen|studie|dokumentation|broschüre|programm\w*"
-        r"|gutachten)\b.{0,60}(?:liegt|liegen) vor\b|\bergebnisse (?:der|des|unserer|aus)\b"
-        r"|\Aauswertung (?:der|des|unserer)|jetzt (?:online|erhältlich|als download)|\A\W*interview\b\s?[:–|-]"
-        r"|wahlprüfsteine|\bgeht an\b|verdienstkreuz|preisträger\w*|verdienstorden"
-        r"|(?:ist|sind) (?:jetzt )?da\b|steht fest\b|stehen fest\b|\bgeehrt\b|neue[rs]? (?:vorstand"
-        r"|geschäftsführ\w+|sprecher\w*"
-        r"|vorsitzende\w*)\b(?!.{0,10}gesucht)",
-    ),
-    cue(
-        Kind.NOTICE,
-        7,
-        "a note of the house",
-        r"vermietung|zu vermieten|(?:seminar)?r(?:aum|äume) (?:frei|zu vergeben|mieten|nutzen)|geändert\w*"
-        r" (?:sprech|öffnungs|telefon)\w*|neue sprechzeiten"
-        r"|urlaubsbedingt|nicht erreichbar|telefonisch nicht|kontoverbindung|wegen (?:krankheit|urlaub) ",
     ),
     cue(
         Kind.JOB,
@@ -116,7 +82,8 @@ TITLE_CUES: tuple[Cue, ...] = (
         Kind.JOB,
         8,
         "a post advertised",
-        r"stellenausschreibung|stellenangebot|stellenanzeige|jobangebot|offene stellen?|stellenmarkt|jobausschreibung",
+        r"stellenausschreibung|stellenangebot|stellenanzeige|jobangebot|offene stellen?|stellenmarkt"
+        r"|jobausschreibung",
     ),
     cue(
         Kind.JOB,
@@ -124,7 +91,7 @@ TITLE_CUES: tuple[Cue, ...] = (
         "a post",
         r"\b(?:vollzeit|teilzeit|projekt|praktikums|fsj-?|bfd-?|leitungs|minijob-?|halbe |personal|honorar"
         r"|sozialarbeits|referent\w*|mitarbeiter\w*)-?stellen?\b|\bstellen? (?:als|im|in der|beim|zu besetzen"
-        r"|frei|für)\b|\bstelle \(",
+        r"|frei|für)\b|\bstelle \(|[*:_]innen-?stelle\b",
     ),
     cue(Kind.JOB, 6, "a role sought", rf"\A\W*(?:[\w-]+\s){{0,2}}{_NO_PRONOUN}[\w-]*\w{{4,}}{_GENDER}(?![\w-])"),
     cue(Kind.JOB, 6, "a role sought", r"\A\W*(?:[A-ZÄÖÜ][\w-]+\s)?[A-ZÄÖÜ][\wäöüß-]{3,}In(?![\wäöüß])", flags=0),
@@ -178,7 +145,7 @@ TITLE_CUES: tuple[Cue, ...] = (
         Kind.FUNDING,
         7,
         "a call for applications",
-        r"\bfördertopf|fördertöpfe|förderaufruf|projektaufruf"
+        r"\bfördertopf|fördertöpfe|einsendeschluss|förderaufruf|projektaufruf"
         r"|ausschreibung(?:srunde)?\b(?<!stellenausschreibung)|antragsfrist|antragsstichtag|ideeninitiative"
         r"|interessenbekundung\w*|call for (?:projects?|proposals|applications|funding)|aufruf zur"
         r" antragstellung|anträge? (?:ab sofort |jetzt |noch |bis |können )?(?:stellen|gestellt|möglich"
@@ -188,7 +155,7 @@ TITLE_CUES: tuple[Cue, ...] = (
         Kind.FUNDING,
         6,
         "money to be had",
-        r"\bförder(?:programme?s?|fonds|runde|preis|möglichkeit(?:en)?|angebote?|mittel|gelder"
+        r"\bförder(?:programme?s?|fonds|runde|phase|periode|preis|möglichkeit(?:en)?|angebote?|mittel|gelder"
         r"|linie)\b(?!\s?(?:akquis|kürz))|\A\W*(?:\w+\s){0,1}(?:projekt)?förderung\b|\bförderung (?:durch"
         r"|beantragen|für (?:projekte|vereine|initiativen))|\b[\w-]*(?:projekt|mikro|kleinprojekte|initiativen"
         r"|sonder|anschub|start)-?(?:förderung|mittel|fonds)\b|\b[\w-]*(?:fonds|stipendi(?:um|en)|zuschuss"
@@ -200,8 +167,8 @@ TITLE_CUES: tuple[Cue, ...] = (
         "a competition",
         r"\b[\w-]*wettbewerb\w*|\bwettbewerbe?\b|\b[\w-]*(?:demokratie|integrations|förder|engagement|jugend"
         r"|ehrenamts|bürger|zivilcourage|kultur|medien|friedens|toleranz|gründer|publikums|innovations"
-        r"|nachbarschafts|preis der|sonder|frauen|menschenrechts|nachhaltigkeits)preis(?:es)?\b|preis (?:für"
-        r"|der|des|ausgeschrieben)\b|\baward\b",
+        r"|nachbarschafts|kunst|literatur|preis der|sonder|frauen|menschenrechts|nachhaltigkeits)preis(?:es)?\b"
+        r"|preis (?:für|der|des|ausgeschrieben)\b|\baward\b",
     ),
     cue(
         Kind.FUNDING,
@@ -210,88 +177,10 @@ TITLE_CUES: tuple[Cue, ...] = (
         r"jetzt (?:noch )?bewerben|bewerbung(?:en)? (?:bis|ab|möglich|offen)|bewerbungs(?:frist|phase|start)",
     ),
     cue(
-        Kind.NEWS,
+        Kind.JOB,
         8,
-        "a press release",
-        r"\bpresse(?:mitteilung|statement|echo|stimmen)|pressemitteilung|presse(?:information|erklärung|meldung"
-        r"|bericht|spiegel)|\bPM\b(?=[ :|])"
-        r"|medieninformation|press release",
+        "a post advertised",
+        rf"\A\W*ausschreibung\W{{1,4}}(?:[\w-]+\s)?[\w-]*(?:{_EMPLOYED}|{_ROLE}{_GENDER})",
     ),
-    cue(
-        Kind.NEWS,
-        8,
-        "looks back",
-        r"\b\w*rückblicke?\b|\bnachlese\b|\bnachbericht|\bnachbetrachtung|\brückschau|so"
-        r" war(?:’s|'s| es| das| der| die)?\b|(?:tagungs|veranstaltungs|abschluss|erfahrungs|fest|kongress"
-        r"|reise)bericht|\bbericht (?:vo[nm]|über|zu[rm]?)\b|eindrücke (?:vo[nm]|der)|impressionen|\bfotos"
-        r" vo[nm]|(?:video|audio)?mitschnitt|aufzeichnung(?:en)? (?:der|des|vo)|\bdokumentation (?:de[rs]"
-        r"|zu[rm]?|erschienen|online|vo)|tagungsdokumentation|hat stattgefunden|haben stattgefunden"
-        r"|\bfand(?:en)? .{0,60}statt\b|erfolgreiche[rs]? (?:abschluss|auftakt|start)|war ein (?:voller |großer"
-        r" )?erfolg|vielen dank (?:an|für)",
-    ),
-    cue(
-        Kind.NEWS,
-        7,
-        "a newsletter",
-        r"\bnewsletter|\brundbrief|\binfobrief|\binfomail|\b\w+ update\b|\bupdate \|.*\d{4}|news vom|monatsbrief",
-    ),
-    cue(
-        Kind.NEWS,
-        7,
-        "a statement",
-        r"\bstellungnahme|\bstatement\b|offener brief|positionspapier|\bforderungs(?:katalog|papier)|gemeinsame"
-        r" erklärung|solidaritätserklärung|\berklärung (?:zu[rm]?|des|der)|\bappell\b|\bresolution\b"
-        r"|\bkommentar\b|\bnachruf|wir trauern|in gedenken an unser|solidarität mit|eckpunktepapier",
-    ),
-    cue(
-        Kind.NEWS,
-        6,
-        "somebody says something",
-        r"\b(?:fordert|fordern|kritisiert|kritisieren|begrüßt|begrüßen|warnt|warnen|verurteilt|verurteilen"
-        r"|gratuliert|gratulieren|veröffentlicht|veröffentlichen|erschienen|beschließt|beschlossen"
-        r"|verabschiedet|gewählt|ausgezeichnet|erhält|gewinnt|gestartet|gegründet|zieht bilanz|stellt"
-        r" (?!sich).{1,40} vor)\b",
-    ),
-    cue(
-        Kind.NEWS,
-        5,
-        "a publication",
-        r"\b(?:neue? )?(?:broschüre|handreichung|publikation|veröffentlichung|jahresbericht|sachstandsbericht"
-        r"|monitoring|studie|lagebericht|arbeitshilfe|leitfaden|materialien|sammelband|podcast\w*|interview mit"
-        r"|im interview|chronik|statistik)\b|neuerscheinung",
-    ),
-    cue(
-        Kind.NOTICE,
-        8,
-        "a member is introduced",
-        r"\bneu (?:im|in der|bei|beim|dabei)\b (?!denken)|neue[srn]? mitglied(?:er|s|sorganisation(?:en)?)?\b"
-        r"|mitglied stellt sich vor|willkommen im netzwerk",
-    ),
-    cue(
-        Kind.NOTICE,
-        8,
-        "asks for donations",
-        r"\A\W*spenden?\b(?!\w)|\bspenden(?:aufruf|aktion|konto|kampagne|sammlung)\b|(?:jetzt|bitte|und)"
-        r" spenden|spende jetzt|spendet|unterstütz(?:t|en sie) uns|crowdfunding|fördermitglied werden|mitglied"
-        r" werden",
-    ),
-    cue(
-        Kind.NOTICE,
-        7,
-        "asks for answers",
-        r"\b[\w-]*umfrage\b|\b(?:online-?)?befragung\b|fragebogen|petition|mitzeichnen"
-        r"|unterschriften(?:sammlung|aktion|liste)?|interviewpartner|studienteilnehmer|call for papers|call for"
-        r" contributions|teilnehmende gesucht|(?:ehrenamtliche|freiwillige|helfer\w*|unterstützer\w*|pat\w+"
-        r"|mentor\w+|räume?|wohnung(?:en)?|büro\w*)(?:[*:_]innen)?\b.{0,30}\bgesucht",
-    ),
-    cue(
-        Kind.NOTICE,
-        7,
-        "a note of the house",
-        r"öffnungszeiten|sommerpause|winterpause|betriebsferien|(?:büro|geschäftsstelle|beratungsstelle"
-        r"|laden).{0,30}(?:geschlossen|zieht um|umgezogen|nicht besetzt)|bleibt .{0,30}geschlossen|neue adresse"
-        r"|neue (?:telefonnummer|anschrift|website|webseite|homepage)|wir sind umgezogen|in eigener sache"
-        r"|wartungsarbeiten|(?<!\w)hinweis(?:e)? (?:zu|für|auf)|schließzeit|stellenabbau|impressum"
-        r"|datenschutz(?:erklärung|hinweis)",
-    ),
+    *NEWS_TITLE_CUES,
 )

@@ -36,6 +36,7 @@ _ABOUT_MONEY = re.compile(
     r"|einführung in",
     re.IGNORECASE,
 )
+_HOUSE = re.compile(r"\b(?:haus|stätte|zentrum|ort|café|hof) (?:der|des|für)\s\Z", re.IGNORECASE)
 _GOES_ON = re.compile(r"fortlaufend|laufend|regelmäßig|dauer|ganzjährig|jederzeit|nach ", re.IGNORECASE)
 _ORDER = (Kind.EVENT, Kind.JOB, Kind.FUNDING, Kind.NEWS, Kind.NOTICE)
 
@@ -95,7 +96,10 @@ def read_kind(
 def _title_evidence(reading: TitleReading, title: str) -> list[_Evidence]:
     name = (reading.name or title)[:_TITLE_UP_TO]
     found = _distinct(_matches(TITLE_CUES, name))
-    occasion = EVENT_NOUN.search(name)
+    occasion = _occasion(name)
+    if occasion and re.match(r"\s?(?::|[–-]\s)", name[occasion.end() :]) and occasion.start() <= 3:
+        # "Workshop: Stellenausschreibungen formulieren" is about adverts
+        found = [_weaker(item, 6) if item.begin > occasion.end() else item for item in found]
     if occasion:
         heads = [item for item in found if item.weight >= 6 and item.begin < occasion.start()]
         at_head = occasion.start() <= 12
@@ -120,6 +124,12 @@ def _title_evidence(reading: TitleReading, title: str) -> list[_Evidence]:
     if reading.channel and not any(item.kind in (Kind.NEWS, Kind.NOTICE) for item in found):
         found.append(_Evidence(kind=Kind.NEWS, weight=5, reason="a newsletter"))
     return found
+
+
+def _occasion(name: str) -> re.Match[str] | None:
+    """The first noun in a title that names an occasion, and not a house ("Haus der Begegnung")."""
+    found = (match for match in EVENT_NOUN.finditer(name) if not _HOUSE.search(name[: match.start()]))
+    return next(found, None)
 
 
 def _date_evidence(dates: Sequence[DateReading], reading: TitleReading) -> list[_Evidence]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -460,3 +461,16 @@ def test_category_and_address_are_evidence() -> None:
 @given(st.text(max_size=200), st.text(max_size=200))
 def test_any_text_gets_a_kind_and_a_reason(title: str, text: str) -> None:
     assert read_kind(title, text).reason
+
+
+def test_kinds_of_a_table_of_titles_written_before_they_were_read() -> None:
+    """Titles alone, without text and dates: macro F1 over the five kinds (0.946 and 0.915 when first read)."""
+    table = Path(__file__).with_name("kind_titles.tsv").read_text(encoding="utf-8").splitlines()
+    pairs = [(line.split("\t")[0], read_kind(line.split("\t")[1], "").kind.value) for line in table]
+    scores = []
+    for kind in Kind:
+        hits = sum(wanted == found == kind.value for wanted, found in pairs)
+        named = sum((wanted == kind.value) + (found == kind.value) for wanted, found in pairs)
+        scores.append(2 * hits / named)
+    assert len(pairs) > 250
+    assert sum(scores) / len(scores) >= 0.97
