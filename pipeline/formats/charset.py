@@ -19,6 +19,9 @@ _META = re.compile(rb"<(?:meta|\?xml)[^>]{0,300}?(?:charset|encoding)\s*=\s*[\"'
 _HEADER = re.compile(r"charset\s*=\s*[\"']?([A-Za-z0-9_:.-]{2,40})", re.I)
 # What browsers read under these names: the Windows page is a superset of what the label promises.
 _READ_AS = {"iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254", "gb2312": "gb18030"}
+# The characters that the bytes of a UTF-8 sequence show as in Windows-1252, where five bytes are control characters.
+_TRAIL = "[\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"
+_DOUBLED = re.compile(rf"[ÂÃÄÅ]{_TRAIL}|[â]{_TRAIL}{{2}}")
 _TEXT_CODECS = re.compile(r"^(utf|iso|cp|windows|latin|koi|mac|big5|gb|euc|shift|hz|ascii|us)", re.I)
 
 
@@ -37,7 +40,13 @@ def decode(capture: Capture) -> tuple[str, tuple[Issue, ...]]:
         return _tidy(body.decode(wide, "replace")), (found,)
     declared = _declared(capture)
     if _is_utf8(body):
-        return _tidy(body.decode("utf-8", "replace")), _disagreement(capture, declared, "utf-8")
+        text = _tidy(body.decode("utf-8", "replace"))
+        once, doubled = _without_double_coding(text)
+        issues = _disagreement(capture, declared, "utf-8")
+        if doubled:
+            found = issue(capture, "charset", capture.url, "UTF-8", f"UTF-8 coded twice in {doubled} places")
+            issues = (*issues, found)
+        return once, issues
     if declared and declared != "utf-8":
         return _tidy(body.decode(declared, "replace")), ()
     text = _tidy(body.decode("utf-8", "litfass-cp1252"))
@@ -94,6 +103,31 @@ def _disagreement(capture: Capture, declared: str | None, read_as: str) -> tuple
     if not is_wrong:
         return ()
     return (issue(capture, "charset", capture.url, f"declared {declared}", f"bytes are {read_as}"),)
+
+
+def _without_double_coding(text: str) -> tuple[str, int]:
+    """The text with umlauts and punctuation that were taken for Windows-1252 and coded again (`Ã¼`) put right, and in
+    how many places."""
+    count = 0
+
+    def once(match: re.Match[str]) -> str:
+        nonlocal count
+        raw = b"".join(_byte_of(letter) for letter in match.group())
+        try:
+            letters = raw.decode("utf-8")
+        except UnicodeDecodeError:
+            return match.group()
+        count += 1
+        return letters
+
+    return _DOUBLED.sub(once, text), count
+
+
+def _byte_of(letter: str) -> bytes:
+    try:
+        return letter.encode("cp1252")
+    except UnicodeEncodeError:
+        return letter.encode("latin-1")
 
 
 def _tidy(text: str) -> str:

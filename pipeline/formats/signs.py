@@ -61,7 +61,9 @@ _RULE = re.compile(
 _MONTH_YEAR = re.compile(rf"^\W*(?:{_MONTH})?\s*(?:/\s*{_MONTH}\s*)?{_YEAR}\W*$", re.I)
 _ANY_YEAR = re.compile(_YEAR)
 _LEFTOVER = re.compile(
-    rf"\b(?:{WEEKDAYS}|um|ab|von|vom|bis|am|den|uhr|h|from|to|at|on|cst|cdt|est|edt|et|ct|am|pm)\b|\W|_", re.I
+    rf"\b(?:{WEEKDAYS}|um|ab|von|vom|bis|am|den|der|dem|und|sowie|oder|and|heute|morgen|übermorgen|today|tomorrow"
+    r"|jeweils|uhr|h|from|to|at|on|cst|cdt|est|edt|et|ct|am|pm)\b|\W|_",
+    re.I,
 )
 _BARE_TIME = re.compile(r"\d{1,2}(?:[:.]\d\d)?")
 _MORE = re.compile(
@@ -140,11 +142,16 @@ def rule_hits(text: str) -> list[Hit]:
 
 def is_only_date(text: str) -> bool:
     """Whether nothing but dates, times, weekdays and their connecting words stands here."""
+    return not without_dates(text).strip()
+
+
+def without_dates(text: str) -> str:
+    """What is left of a text without dates, times, weekdays and their connecting words."""
     rest = _RULE.sub(" ", _LEAF.sub(" ", _DATE.sub(" ", text)))
     rest = _TIME.sub(" ", rest)
     rest = _BARE_TIME.sub(" ", rest)
     rest = re.sub(rf"\b{_MONTH}", " ", rest, flags=re.I)
-    return not _LEFTOVER.sub("", rest)
+    return _LEFTOVER.sub(" ", rest)
 
 
 def is_period(text: str) -> bool:

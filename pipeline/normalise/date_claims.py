@@ -102,7 +102,20 @@ def _events(report: DateReport) -> tuple[DateReading, ...]:
 def _of_field(raw: RawAnnouncement, day: date) -> DateReport:
     parts = (_without_breaks(raw.text_of("date")), raw.text_of("time"))
     words = ", ".join(part.strip() for part in parts if part.strip())
-    return read_dates(words, day, raw.year) if words else DateReport()
+    report = read_dates(words, day, raw.year) if words else DateReport()
+    if parts[1].strip() and len(_events(report)) > 1:
+        return replace(report, dates=tuple(_at_clock(item, parts[1].strip(), day, raw.year) for item in report.dates))
+    return report
+
+
+def _at_clock(item: DateReading, clock: str, day: date, year: int | None) -> DateReading:
+    """One of several days with the time of day that the entry gives for all of them."""
+    if item.kind is not DateKind.EVENT or item.rrule or isinstance(item.start, datetime):
+        return item
+    same = [found for found in _events(read_dates(f"{item.text}, {clock}", day, year)) if found.start]
+    if len(same) != 1 or _day(same[0].start or day) != item.start:
+        return item
+    return replace(item, start=same[0].start, end=same[0].end, all_day=False, precision=same[0].precision)
 
 
 def _without_breaks(words: str) -> str:

@@ -162,14 +162,38 @@ def _undated_weight(survey: Survey, span: Span) -> float:
 
 
 def _holds_several(survey: Survey, span: Span) -> bool:
-    """Whether two headings of one rank, two rows, or two items in here have a date of their own each."""
+    """Whether two headings of one rank, or two lines, have a date and words of their own each."""
     marks: dict[str, int] = {}
     headings = survey.headings_in(span.start, span.end)
     for place, heading in enumerate(headings):
         end = headings[place + 1].start if place + 1 < len(headings) else span.end
         if survey.dates_in(heading.start, end):
             marks[heading.tag] = marks.get(heading.tag, 0) + 1
-    return any(count > 1 for count in marks.values())
+    return any(count > 1 for count in marks.values()) or _has_dated_lines(survey, span, bool(headings))
+
+
+def _has_dated_lines(survey: Survey, span: Span, has_heading: bool) -> bool:
+    """Whether two lines begin with different days and go on with words; below a heading these must be several."""
+    days: set[str] = set()
+    at = span.start
+    for line in survey.text(span.start, span.end).split("\n"):
+        day = _day_of_line(survey, at, at + len(line), 2 if has_heading else 1)
+        at += len(line) + 1
+        if day:
+            days.add(day)
+    return len(days) > 1
+
+
+def _day_of_line(survey: Survey, start: int, end: int, words: int) -> str:
+    """The day that a line begins with and says something about, in so many words and no sentence; '' for others."""
+    hits = survey.dates_in(start, min(end, start + 60))
+    if not hits or re.search(r"\w{3,}", signs.without_dates(survey.text(start, hits[0].start))):
+        return ""
+    rest = signs.without_dates(survey.text(start, end))
+    after = re.search(r"[^\W\d_]", survey.text(hits[0].end, end))
+    is_prose = after is not None and after.group().islower() and not survey.times_in(hits[0].end, end)
+    is_said = len(re.findall(r"[^\W\d_]{3,}", rest)) >= words and len(rest) < 160 and not signs.is_generic(rest)
+    return signs.day_key(survey.text(hits[0].start, hits[0].end)) if is_said and not is_prose else ""
 
 
 def _is_cell_of_row(survey: Survey, node: Node) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
@@ -67,8 +68,17 @@ def _with_heads(survey: Survey, spans: tuple[Span, ...], heads: list[signs.Hit])
         reach = span.end
         placed.append(replace(span, head=head) if head is not None else span)
     under = [span for span in placed if span.head is not None]
+    if not all(_is_whole(survey, span) for span in under):
+        return None
     is_sure = len({span.head for span in under}) > 1 or all(survey.times_in(span.start, span.end) for span in under)
     return tuple(placed) if shared and is_sure else None
+
+
+def _is_whole(survey: Survey, span: Span) -> bool:
+    """Whether the span may be an entry rather than a line of one: words, and a time, a link or a heading with them."""
+    words = signs.without_dates(survey.text(span.start, span.end))
+    marks = (survey.times_in, survey.links_in, survey.headings_in)
+    return re.search(r"[^\W\d_]{3}", words) is not None and any(mark(span.start, span.end) for mark in marks)
 
 
 def _is_next(survey: Survey, end: int, start: int) -> bool:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from pipeline.formats import signs
 from pipeline.formats.document import Document, Node, node_text, path_of
 from pipeline.formats.entries import announcement, printed_attribute, printed_node, printed_range, whole
 from pipeline.formats.html.american import moments
@@ -71,6 +72,8 @@ def read_entry(capture: Capture, page: Survey, span: Span, sure: float, shared: 
         fields["start"], fields["end"] = moments(
             document.text[slice(*date)], document.text[slice(*time)] if time else ""
         )
+    elif date:
+        fields["start"] = _stated_start(page, span, date, is_timed=time is not None or bool(page.times_in(*date)))
     return announcement(
         capture,
         position=0,
@@ -81,6 +84,20 @@ def read_entry(capture: Capture, page: Survey, span: Span, sure: float, shared: 
         sure=min(1.0, sure),
         base=document.base,
     )
+
+
+def _stated_start(page: Survey, span: Span, date: tuple[int, int], *, is_timed: bool) -> Printed | None:
+    """The moment that the day's `time` element gives to machines, where the entry prints no day or no time in words."""
+    node = holder(span.node if span.head is None else page.document.root, *date)
+    written = to_iso(node.attribute("datetime")) if node.tag == "time" else ""
+    if not is_iso(written):
+        return None
+    in_words = re.fullmatch(r"\d{1,2}-\d{1,2}", signs.day_key(page.text(*date))) is not None
+    has_clock = "T" in written and not re.search(r"T00:00(?::00)?", written)
+    if in_words and (is_timed or not has_clock):
+        return None
+    path = f"{path_of(node)}@datetime"
+    return whole(written, path if written == node.attribute("datetime") else path + "!iso")
 
 
 def read_day(capture: Capture, page: Survey, entry: DayEntry, shared: Shared) -> RawAnnouncement:

@@ -13,7 +13,7 @@ from pipeline.formats.html.choice import Listing, choose, is_shell
 from pipeline.formats.html.context import Above, headings_above, outside
 from pipeline.formats.html.day_heads import under_days
 from pipeline.formats.html.entry import READER, Shared, read_day, read_entry
-from pipeline.formats.html.fields import find_date
+from pipeline.formats.html.fields import find_date, find_time
 from pipeline.formats.html.grids import DayEntry, grid_entries
 from pipeline.formats.html.neighbours import common_time, years_of
 from pipeline.formats.html.purpose import announces
@@ -114,15 +114,20 @@ def _read_listing(
     capture: Capture, page: Survey, above: list[Above], listing: Listing, number: int
 ) -> Iterator[_Found]:
     entries = sorted(listing.entries, key=lambda entry: entry.span.start)[:MAX_ANNOUNCEMENTS]
-    timed = sum(bool(page.times_in(entry.span.start, entry.span.end)) for entry in entries)
+    titles = [find_title(page, entry.span) for entry in entries]
+    dates = [find_date(page, entry.span, title) for entry, title in zip(entries, titles, strict=True)]
+    timed = sum(
+        bool(date and (page.times_in(*date) or find_time(page, entry.span, date)))
+        for entry, date in zip(entries, dates, strict=True)
+    )
     is_common = len(entries) > 1 and 5 * timed <= len(entries)
-    time = common_time(page, entries[0].span.start, entries[-1].span.end) if is_common else None
-    dates = [find_date(page, entry.span, find_title(page, entry.span)) for entry in entries]
+    first = dates[0][0] if dates and dates[0] else entries[0].span.start
+    time = common_time(page, max(first, entries[0].span.start), entries[-1].span.end) if is_common else None
     years = years_of([page.text(*date) if date else "" for date in dates])
-    for entry, year in zip(entries, years, strict=True):
+    for entry, title, year in zip(entries, titles, years, strict=True):
         shared = Shared(above=above, year=year, time=time)
         raw = read_entry(capture, page, entry.span, entry.weight, shared)
-        yield _Found(entry.span.start, raw, number, find_title(page, entry.span) is not None, entry.is_dated)
+        yield _Found(entry.span.start, raw, number, title is not None, entry.is_dated)
 
 
 def _happening(raw: RawAnnouncement) -> tuple[str, ...]:

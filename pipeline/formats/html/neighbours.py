@@ -73,6 +73,11 @@ def _month_and_day(text: str) -> tuple[int, int] | None:
     return (int(match.group(1)), int(match.group(2))) if match else None
 
 
+def day_of(text: str) -> date | None:
+    """The day that a hit with its year names; None for others."""
+    return _day(signs.year_in(text), _month_and_day(text))
+
+
 def _day(year: int | None, month_and_day: tuple[int, int] | None) -> date | None:
     if year is None or month_and_day is None:
         return None

@@ -10,6 +10,7 @@ from pipeline.formats.document import Node
 from pipeline.formats.html.choice import Listing
 from pipeline.formats.html.context import Above, heading_above
 from pipeline.formats.html.links import leads_to_page
+from pipeline.formats.html.neighbours import day_of
 from pipeline.formats.html.spans import Span
 from pipeline.formats.html.survey import Survey, words_of
 
@@ -18,6 +19,7 @@ _FOREIGN = re.compile(
     r"|in den medien|downloads?|formulare|dokumente|publikationen|veröffentlichungen|literatur(?:liste)?|quellen"
     r"|chronik|historie|geschichte|meilensteine|zeittafel|gästebuch|kommentare|änderungs(?:protokoll|historie)|changelog"
     r"|release notes|versionen|schlie(?:ß|ss)(?:tage|zeiten|ungen)|betriebsferien|ferien(?:zeiten|termine)|feiertage"
+    r"|wetter|abfuhr\w*|müll\w*|entsorgung\w*|abfall\w*|vergaben?|ausschreibungen und vergaben"
     r"|öffnungszeiten|datenschutz\w*|impressum|agb|press releases?|in the news|publications|history|guestbook"
     r"|holidays|closures)\b",
     re.I,
@@ -34,6 +36,7 @@ _POST = re.compile(
 )
 _CLOSED = re.compile(r"\b(?:geschlossen|schlie(?:ß|ss)(?:t|en)\b|entfällt|closed)\b", re.I)
 _FILE_SIZE = re.compile(r"\b\d+(?:[.,]\d+)?\s?(?:kB|KB|MB|KiB|MiB|Bytes)\b", re.I)
+_MEASURE = re.compile(r"\d\s?(?:°C|km/h|hPa|m³)")
 _PRICE = re.compile(r"\d(?:[.,]\d\d)?\s?(?:€|EUR\b)")
 _LONG_AGO = 5  # years; what spreads over so many with a day or two a year is a chronicle
 
@@ -42,7 +45,8 @@ def announces(survey: Survey, above: list[Above], listing: Listing) -> bool:
     """Whether the list's entries may be announcements, judged by its heading, its columns and what all of them hold."""
     spans = [entry.span for entry in listing.entries]
     texts = [survey.text(span.start, span.end) for span in spans]
-    if _most(_FILE_SIZE.search(text) is not None for text in texts) or _is_chronicle(survey, listing):
+    is_data = _most((_FILE_SIZE.search(text) or _MEASURE.search(text)) is not None for text in texts)
+    if is_data or _is_chronicle(survey, listing) or _most(_lasts_for_a_year(survey, span) for span in spans):
         return False
     if listing.dated == 0:
         return _may_be_undated(survey, above, spans, texts)
@@ -71,6 +75,15 @@ def _is_chronicle(survey: Survey, listing: Listing) -> bool:
     ]
     spread = max(years) - min(years) if years else 0
     return len(years) >= 3 and spread >= _LONG_AGO and len(years) <= 1.5 * len(set(years)) and spread >= len(years)
+
+
+def _lasts_for_a_year(survey: Survey, span: Span) -> bool:
+    """Whether the entry lasts for about a year or more: a project rather than an event."""
+    hits = survey.dates_in(span.start, span.end)[:2]
+    if len(hits) < 2 or not re.fullmatch(r"\s?(?:-|–|—|bis)(?: zum)?\s?", survey.text(hits[0].end, hits[1].start)):
+        return False
+    first, last = (day_of(survey.text(hit.start, hit.end)) for hit in hits)
+    return first is not None and last is not None and (last - first).days >= 330
 
 
 def _may_be_undated(survey: Survey, above: list[Above], spans: list[Span], texts: list[str]) -> bool:

@@ -171,8 +171,9 @@ def _cut(survey: Survey, parent: Node, indexes: list[int], kind: str) -> Iterato
 
 
 def _dated_lines(survey: Survey) -> Iterator[Candidate]:
-    """Lines inside one element, parted by `<br>`: from each line that begins with a date, or each bold line, to the
-    next."""
+    """Lines inside elements of one path, parted by `<br>`: from each line that begins with a date, or each bold line,
+    to the next."""
+    groups: dict[str, list[Span]] = defaultdict(list)
     for parent in survey.nodes:
         tags = {child.tag for child in parent.children}
         has_breaks = ("br" in tags and not tags & (BLOCKS - {"br"})) or parent.tag == "pre"
@@ -185,7 +186,19 @@ def _dated_lines(survey: Survey) -> Iterator[Candidate]:
         for way, leads in (("lines:dated", dated), ("lines:bold", bold), ("lines", starts)):
             if len(leads) >= 2:
                 ends = [*leads[1:], parent.end]
-                yield Candidate(way, tuple(Span(a, b, parent) for a, b in zip(leads, ends, strict=True)))
+                spans = [Span(a, b, parent) for a, b in zip(leads, ends, strict=True)]
+                groups[f"{way} of {_tags(parent)}"].extend(spans)
+    for way, spans in groups.items():
+        yield Candidate(way, tuple(spans))
+
+
+def _tags(node: Node) -> str:
+    names: list[str] = []
+    current: Node | None = node
+    while current is not None:
+        names.append(current.tag)
+        current = current.parent
+    return ">".join(reversed(names))
 
 
 def _begins_with_date(survey: Survey, start: int) -> bool:

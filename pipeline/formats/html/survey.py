@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.formats import signs
 from pipeline.formats.document import Document, Node, node_text
+from pipeline.formats.moments import is_iso, to_iso
 
 if TYPE_CHECKING:
     from pipeline.formats.html.tables import Grid
@@ -78,7 +79,7 @@ def survey(document: Document) -> Survey:
     nodes = list(document.root.walk())
     text = document.text
     times = signs.time_hits(text)
-    dates = signs.date_hits(text)
+    dates = _with_time_elements(document, signs.date_hits(text), nodes)
     rules = signs.rule_hits(text)
     headings = [node for node in nodes if node.tag in HEADINGS and node.end > node.start]
     links = [node for node in nodes if node.tag == "a" and node.attributes.get("href") is not None]
@@ -100,6 +101,19 @@ def survey(document: Document) -> Survey:
         link_starts=[node.start for node in links],
         emphasised_starts=[node.start for node in emphasised],
     )
+
+
+def _with_time_elements(document: Document, hits: list[signs.Hit], nodes: list[Node]) -> list[signs.Hit]:
+    """The dates of the text, and the `time` elements that give a day to machines but print only numbers."""
+    starts = [hit.start for hit in hits]
+    stated = [
+        signs.Hit(node.start, node.end, has_year=True)
+        for node in nodes
+        if node.tag == "time" and node.end > node.start and is_iso(to_iso(node.attribute("datetime")))
+        if re.fullmatch(r"[\d\s./-]{4,20}", node_text(document, node))
+        and not _inside(hits, starts, node.start, node.end)
+    ]
+    return sorted((*hits, *stated), key=lambda hit: hit.start) if stated else hits
 
 
 def words_of(node: Node) -> str:

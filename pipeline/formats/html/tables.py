@@ -27,7 +27,7 @@ _ROLES = (
         "written",
         r"(?:letzter?|neuester?) (?:beitrag|antwort|eintrag|änderung)|last (?:post|reply|modified|updated?)|geändert"
         r"|aktualisiert|erstellt(?: am)?|veröffentlicht(?: am)?|published|uploaded|created|version|ausgabe|erschienen"
-        r"|erscheinungsdatum",
+        r"|erscheinungsdatum|(?:\w+)?frist|\w+schluss|deadline",
     ),
     (
         "other",
@@ -113,6 +113,9 @@ def _read_head(survey: Survey, cells: dict[int, list[tuple[int, Node]]]) -> dict
     for row in cells.values():
         head = row[:MAX_HEADER_CELLS]
         named = {index: role for index, cell in head if (role := _role(survey, cell))}
+        is_marked = len(head) > 1 and all(cell.tag == "th" for _, cell in head)
+        if named and is_marked:
+            return named
         if len(named) >= 2 and len(named) >= 0.6 * sum(cell.end > cell.start for _, cell in head):
             return named
     return {}
