@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from pipeline.models import DateBasis, DateKind
 from pipeline.normalise.dates import cues, years
 from pipeline.normalise.dates.items import MONTH_ONLY, NOT_SAID, RELATIVE_DAY, RULE, WEEKDAY_ONLY, Item
-from pipeline.normalise.dates.slots import Slot
+from pipeline.normalise.dates.slot import Slot
 
 WEEKDAY_MISMATCH, NO_SUCH_DAY, AMBIGUOUS_YEAR, REVERSED = [
     "weekday_mismatch",

@@ -61,6 +61,9 @@ def read_point(tokens: list[Token], i: int) -> tuple[int, int, int] | None:
         return None
     if after.cat == ":" and third.cat == NUM and not after.after_space:
         return _read_colon(tokens, i)
+    spaced = third.cat == NUM and third.width == 2 and tokens[i + 3].cat == CLOCK
+    if after.cat == "." and spaced and third.after_space and (third.value == 0 or 24 < third.value < 60):
+        return _after_clock(tokens, first.value * 60 + third.value, i + 4)
     if after.cat == "." and not after.after_space and not third.after_space:
         dotted = _read_dotted_point(tokens, i)
         if dotted is not None:

@@ -17,7 +17,7 @@ FRIST, SIGN_UP, RUN, AVAILABLE, JOB, LAW, PUBLISHED, BORN = [
     "born",
 ]
 HAPPENED, PAST, OCCASION, PRETERITE = ["happened", "past", "occasion", "preterite"]
-ANNOUNCED_OCCASION, TOLD = "announced_occasion", "told"
+ANNOUNCED_OCCASION, TOLD, TRAVEL = "announced_occasion", "told", "travel"
 HOURS, MOVED, OLD, LABEL, ANNOUNCE, REVIEW, NAMED = ["hours", "moved", "old", "label", "announce", "review", "named"]
 
 _EXACT: dict[str, str] = {}
@@ -58,7 +58,8 @@ for _cue, _words in {
     BORN: "geb geboren gestorben verstorben † geborene born",
     HOURS: "öffnungszeiten öffnungszeit sprechzeit sprechzeiten bürozeiten bürozeit geöffnet erreichbar hotline "
     "telefonzeiten sprechstunde sprechstunden servicezeiten schalterzeiten telefonisch montag-freitag "
-    "beratungszeiten gleis abfahrt ankunft zug bus fahrplan",
+    "beratungszeiten",
+    TRAVEL: "gleis abfahrt ankunft zug bus fahrplan",
     MOVED: "verschoben verlegt vertagt verschiebt verschiebung neuer ersatztermin nachholtermin nachgeholt verschieben "
     "postponed rescheduled vorverlegt umgelegt verlegung",
     OLD: "ursprünglich ursprüngliche ursprünglicher ursprünglichen geplant geplante geplanten eigentlich statt anstatt",
@@ -142,14 +143,18 @@ _DONE = wordset(
 
 
 _NO_VERBS = wordset(
-    "heute bitte letzte letzten beste besten erste ersten nächste nächsten zweite zweiten dritte dritten vierte sollte "
-    "sollten könnte könnten möchte möchten müsste müssten dürfte dürften wollte wollten leichte rechte rechten echte "
-    "gute guten alte alten bunte bunten kalte breite weite späte späten private privaten nette harte tolle konkrete "
-    "konkreten bekannte bekannten kurze gesamte gesamten beliebte beliebten vernetzte betroffene hätte hätten weiten "
-    "bieten mieten kosten starten warten leiten halten treten arbeiten beraten gestalten veranstalten unterhalten "
-    "erhalten bereiten begleiten gelten raten werten achten beobachten richten einrichten unten karten zeiten seiten "
-    "antworten orten sorten daten noten spenden minuten berichten verrichten enthalten"
+    "heute letzte letzten erste ersten "
+    "sollte sollten könnte könnten wollte wollten bekannte bekannten gesamte gesamten "
+    "geehrte werte werten bewerten auswerten bewerte verwandte beliebte beliebten benannte benannten interessierte "
+    "interessierten engagierte engagierten studierte studierten qualifizierte qualifizierten betreute betreuten "
+    "erwerte verwerten aufwerten begabte verehrte vereinte vereinten bunte bunten enten konzerten experten"
 )
+# Endings that only the past tense has: "erwarten", "ich biete" are told of now.
+_PAST_STEMS = (
+    "ier te de ne g k b m n p ll ähl iel eil ehl ühl ühr ör ehr er uch rach mach ös öst etz itz ütz utz auf mel del kel "
+    "tel sel"
+)
+_PAST_ENDINGS = tuple(stem + ending for stem in _PAST_STEMS.split() for ending in ("te", "ten"))
 _PARTICIPLE = ("ge", "ange", "aufge", "ausge", "einge", "vorge", "abge", "zuge", "mitge", "umge", "durchge", "nachge")
 
 
@@ -158,7 +163,7 @@ def tells_past(word: str) -> bool:
     """Whether a lower-case word in the place of a verb is one in the past tense (zogen, eröffnete, stimmten)."""
     if word in _DONE or _EXACT.get(word) == PAST:
         return True
-    weak = len(word) > 4 and word.endswith(("te", "ten")) and word not in _NO_VERBS
+    weak = len(word) > 4 and word.endswith(_PAST_ENDINGS) and word not in _NO_VERBS
     return weak and not word.startswith(_PARTICIPLE)
 
 

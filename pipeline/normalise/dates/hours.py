@@ -45,7 +45,7 @@ def read_span_after_day(tokens: list[Token], i: int) -> Item | None:
 def read_hour_after_day(tokens: list[Token], i: int, day: Item) -> Item | None:
     """24.8.2021 1900; 24.8., 1900: four digits behind a day that has its year, or that a comma has closed."""
     token = tokens[i]
-    closed = day.year > 0 or (tokens[i - 1].cat == "," and tokens[day.j - 1].cat == ".")
+    closed = day.year > 0 or token.text.startswith("0") or (tokens[i - 1].cat == "," and tokens[day.j - 1].cat == ".")
     if token.width != 4 or not closed or tokens[i + 1].cat in _COUNTED:
         return None
     start = _hour_of(token)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from pipeline.normalise.dates.items import DAY, RULE
 from pipeline.normalise.dates.lexer import Token
-from pipeline.normalise.dates.slots import Slot
+from pipeline.normalise.dates.slot import Slot
 from pipeline.normalise.dates.words import MONTH, NEWLINE, WEEKDAY, WEEKDAY_ADVERBS, wordset
 from pipeline.normalise.recurrence import DAY_CODES, PUBLIC, SCHOOL
 
@@ -69,6 +69,8 @@ def _read_exception(tokens: list[Token], slots: list[Slot], index: int, taken: s
             names.append(f"{SCHOOL}:{_FULL_NAMES.get(lead, lead)}" if lead else SCHOOL)
         elif token.text.startswith("feiertag"):
             names.append(PUBLIC)
+        elif token.text in ("wochenende", "wochenenden", "wochenends"):
+            understood = (_drop_weekday(rule, 5) and _drop_weekday(rule, 6)) or understood
         elif token.text == "sonn" and tokens[position + 1].cat == "-":
             understood = _drop_weekday(rule, 6) or understood
         elif token.cat == WEEKDAY or token.text in WEEKDAY_ADVERBS:

@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from pipeline.models import Moment
 from pipeline.normalise.dates.items import NOT_SAID
 from pipeline.normalise.dates.lexer import Token
-from pipeline.normalise.dates.slots import Slot
+from pipeline.normalise.dates.slot import Slot
 
 _BESIDE = 4
 

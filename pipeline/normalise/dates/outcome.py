@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.models import DateKind, Status
 from pipeline.normalise.dates.lexer import Token
-from pipeline.normalise.dates.slots import Slot
+from pipeline.normalise.dates.slot import Slot
 from pipeline.normalise.dates.standing import SEVERITY, SOLD_OUT, Mark, find_marks
 from pipeline.normalise.dates.words import FILL, wordset
 

@@ -80,6 +80,8 @@ def _weekday_rule(phrase: Phrase) -> str:
         if not (phrase.each or phrase.adverb or phrase.unit):
             return ""
         return f"FREQ=WEEKLY{_every(interval)};BYDAY={_codes(sorted({day for _, day in pairs}))}"
+    if counted and phrase.unit == "year" and interval == 1:
+        return f"FREQ=YEARLY;BYDAY={','.join(f'{number}{DAY_CODES[day]}' for number, day in pairs)}"
     monthly = phrase.of_month or phrase.unit == "month" or len(set(counted)) > 1 or counted[0] in (1, -1, -2)
     if not (phrase.each or phrase.of_month or phrase.unit == "month"):
         return ""

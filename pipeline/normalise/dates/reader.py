@@ -18,7 +18,8 @@ from pipeline.normalise.dates.roles import give_roles, mark_applications
 from pipeline.normalise.dates.rules import read_rule
 from pipeline.normalise.dates.runs import merge_runs
 from pipeline.normalise.dates.scan import scan
-from pipeline.normalise.dates.slots import Slot, build_slots
+from pipeline.normalise.dates.slot import Slot
+from pipeline.normalise.dates.slots import build_slots
 from pipeline.normalise.dates.times import bind_times, is_hours_line, windows
 from pipeline.normalise.dates.words import WORD, wordset
 from pipeline.normalise.dates.zone import hour_doubt

@@ -8,11 +8,11 @@ from pipeline.normalise.dates.items import DAY, MONTH_ONLY, RULE, WEEKDAY_ONLY
 from pipeline.normalise.dates.joins import FAR, relation, sentence_between
 from pipeline.normalise.dates.left_out import EXCEPT, move_times, read_exceptions
 from pipeline.normalise.dates.lexer import Token
-from pipeline.normalise.dates.slots import Slot
+from pipeline.normalise.dates.slot import Slot
 from pipeline.normalise.dates.words import wordset
 from pipeline.normalise.recurrence import DAY_CODES
 
-_BEGINS = wordset("beginnt beginn startet start los erstmals auftakt kursbeginn kursstart")
+_BEGINS = wordset("beginnt beginnend beginnen beginn startet start los erstmals auftakt kursbeginn kursstart")
 _NEXT = wordset("nächster nächste nächstes nächstmals wieder termin erstmals erster erste next")
 _NEAR, _REACH = 10, 34
 

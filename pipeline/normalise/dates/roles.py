@@ -6,7 +6,7 @@ from pipeline.models import DateKind
 from pipeline.normalise.dates import cues
 from pipeline.normalise.dates.items import MONTH_ONLY, RULE
 from pipeline.normalise.dates.lexer import Token
-from pipeline.normalise.dates.slots import Slot
+from pipeline.normalise.dates.slot import Slot
 from pipeline.normalise.dates.surroundings import (
     RIGHT,
     asks_reply,
@@ -65,7 +65,7 @@ def _give_edges(tokens: list[Token], slot: Slot, floor: int) -> None:
         if k >= floor and tokens[k].cat == SINCE:
             slot.cue = SINCE
         return
-    slot.is_until = tokens[k].cat == UNTIL
+    slot.is_until = tokens[k].cat == UNTIL or (k >= floor and tokens[k].text in ("endet", "enden", "ends"))
     slot.is_open = tokens[k].cat == FROM
     if tokens[k].cat == SINCE:
         slot.cue = SINCE
@@ -119,7 +119,7 @@ def _until_role(tokens: list[Token], slot: Slot, around: set[str], near: set[str
         return DateKind.DEADLINE, cues.SIGN_UP
     if cues.AVAILABLE in around or cues.JOB in around:
         return DateKind.CONTEXT, cues.AVAILABLE
-    if cues.RUN in around:
+    if cues.RUN in around or (cues.ANNOUNCE in around and tokens[slot.i - 2].text in ("endet", "enden")):
         return DateKind.EVENT, cues.RUN
     starts_line = not left
     sign_after = tokens[slot.j].cat in ("|", NEWLINE, "-", ":", "(", ",", "end", "/")
@@ -166,6 +166,8 @@ def _other_role(
     direct = [cue for word, cue in zip(reversed(left), nearest, strict=True) if not word.isdigit()][:3]
     if (cues.LAW in direct or cues.PUBLISHED in direct) and not moved and slot.last is None:
         return DateKind.CONTEXT, cues.LAW
+    if cues.AVAILABLE in direct and slot.last is not None:
+        return DateKind.CONTEXT, cues.AVAILABLE
     if left[-1:] == ["vom"] and nearest[1:2] == [cues.SIGN_UP] and slot.last is None and not moved:
         return DateKind.CONTEXT, cues.LAW  # der Antrag vom 12. Februar
     appears = any(word in ("erscheint", "erscheinen") for word in left[-4:] + right[:3])

@@ -11,7 +11,7 @@ from pipeline.normalise.dates.calendar_days import resolve_days
 from pipeline.normalise.dates.items import NOT_SAID
 from pipeline.normalise.dates.lexer import Token
 from pipeline.normalise.dates.moments import at, slot_span
-from pipeline.normalise.dates.slots import Slot
+from pipeline.normalise.dates.slot import Slot
 from pipeline.normalise.dates.times import windows
 
 UNKNOWN_RECURRENCE, HOLIDAYS_UNKNOWN, OPEN_INTERVAL = "unknown_recurrence", "holidays_unknown", "open_interval"
@@ -27,7 +27,7 @@ def read_rule(text: str, tokens: list[Token], slot: Slot, today: date) -> tuple[
     """
     span = slot_span(tokens, slot)
     printed = text[span[0] : span[1]]
-    if not slot.first.rrule:
+    if not slot.first.rrule or (slot.first.rrule.startswith("FREQ=YEARLY;BYDAY=") and not slot.months):
         return [], [Doubt(code=UNKNOWN_RECURRENCE, text=printed, span=span)]
     floor, until = _bounds(slot, today)
     rrule = _canonical(slot.first.rrule, slot.months, until)

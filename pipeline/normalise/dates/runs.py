@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.normalise.dates.items import DAY
 from pipeline.normalise.dates.joins import PLUS, SLASH
-from pipeline.normalise.dates.slots import Slot
+from pipeline.normalise.dates.slot import Slot
 from pipeline.normalise.dates.years import is_next_day
 
 

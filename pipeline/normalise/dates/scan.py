@@ -134,11 +134,12 @@ def _second_of_month(tokens: list[Token], i: int, items: list[Item]) -> Item | N
     if not items or items[-1].kind != DAY or items[-1].j != i - 1 or tokens[i - 1].cat not in ("-", UNTIL, "and", "&"):
         return None
     first, token = items[-1], tokens[i]
-    if tokens[first.j - 1].cat != NUM or first.year or tokens[first.j - 2].cat != MONTH or not 1 <= token.value <= 31:
+    if first.year or tokens[first.i].cat not in (MONTH, WEEKDAY) or not 1 <= token.value <= 31:
         return None
-    if tokens[i + 1].cat in (".", MONTH, ":", CLOCK):
+    if tokens[first.j - 1].cat == MONTH or tokens[i + 1].cat in (".", MONTH, ":", CLOCK):
         return None
-    return with_year(tokens, Item(DAY, i, i + 1, day=token.value, month=first.month))
+    stop = i + 1 + (tokens[i + 1].text in ("st", "nd", "rd", "th"))
+    return with_year(tokens, Item(DAY, i, stop, day=token.value, month=first.month))
 
 
 def _is_inside_number(tokens: list[Token], i: int, stop: int) -> bool:

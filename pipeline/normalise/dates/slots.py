@@ -2,46 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from pipeline.normalise.dates.items import DAY, MONTH_ONLY, NOT_SAID, RELATIVE_DAY, RULE, TIME, WEEKDAY_ONLY, Item
 from pipeline.normalise.dates.joins import CLOSE, FAR, LIST, SPAN, relation
 from pipeline.normalise.dates.lexer import Token
 from pipeline.normalise.dates.lone_days import complete_days
+from pipeline.normalise.dates.named_days import names_days_again
+from pipeline.normalise.dates.slot import Slot
 from pipeline.normalise.dates.words import APPROX, FILL, NEWLINE
 from pipeline.normalise.dates.years import is_next_day
 
 _TO_THE_END = 14
 _MOVED_REACH = 8
 _MOVES = ("verschoben", "verlegt", "vertagt", "verschieb", "umgelegt", "vorverlegt")
-
-
-@dataclass(slots=True)
-class Slot:
-    """`first` and, for a span, `last` are its days; `join` is how it hangs on the slot before it.
-
-    A repetition has its rule in `first`; `since`, `until`, `months`, `without` and `excepted` bound it.
-    """
-
-    first: Item
-    last: Item | None = None
-    join: str = FAR
-    times: list[Item] = field(default_factory=list)
-    end_times: list[Item] = field(default_factory=list)
-    role: str = ""
-    cue: str = ""
-    is_open: bool = False
-    is_until: bool = False
-    time_first: bool = False
-    is_run: bool = False
-    weekday_j: int = 0
-    i: int = 0
-    j: int = 0
-    since: Slot | None = None
-    until: Slot | None = None
-    months: list[int] = field(default_factory=list)
-    without: str = ""
-    excepted: list[Slot] = field(default_factory=list)
 
 
 def build_slots(tokens: list[Token], items: list[Item], is_bare: bool) -> tuple[list[Slot], list[Item]]:
@@ -58,6 +30,8 @@ def build_slots(tokens: list[Token], items: list[Item], is_bare: bool) -> tuple[
         join = FAR if previous is None else _join(tokens, previous, item)
         if join == LIST and _says_between(tokens, slots[-1] if slots else None):
             join = SPAN
+        if item.kind == WEEKDAY_ONLY and slots and names_days_again(tokens, slots, item):
+            continue
         if item.kind == WEEKDAY_ONLY and slots and _names_weekday_of(tokens, slots[-1], item, previous):
             slots[-1].first.weekday, slots[-1].weekday_j = item.weekday, item.j
             continue

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.normalise.dates import cues
 from pipeline.normalise.dates.lexer import Token
-from pipeline.normalise.dates.slots import Slot
+from pipeline.normalise.dates.slot import Slot
 from pipeline.normalise.dates.words import APPROX, FILL, NEWLINE, NUM, WORD, wordset
 
 _LEFT, RIGHT = 16, 12

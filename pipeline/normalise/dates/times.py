@@ -9,7 +9,7 @@ from pipeline.normalise.dates import cues
 from pipeline.normalise.dates.items import NOT_SAID, RELATIVE_DAY, WEEKDAY_ONLY, Item
 from pipeline.normalise.dates.joins import FAR, LIST, PLUS, SLASH, relation, sentence_between
 from pipeline.normalise.dates.lexer import Token
-from pipeline.normalise.dates.slots import Slot
+from pipeline.normalise.dates.slot import Slot
 from pipeline.normalise.dates.surroundings import left_words
 from pipeline.normalise.dates.words import FILL, NEWLINE, WEEKDAY, wordset
 
@@ -33,6 +33,11 @@ def bind_times(tokens: list[Token], slots: list[Slot], times: list[Item]) -> Non
             position += 1
         before = slots[position - 1] if position else None
         after = slots[position] if position < len(slots) else None
+        near = reversed(slots[max(0, position - 2) : position])
+        named = next((slot for slot in near if 0 < slot.named_at < time.i), None)
+        if named is not None and time.i - named.named_at <= _LINE:
+            named.times.append(time)
+            continue
         if before is not None and before.j <= time.i:
             last_end = max(last_end, before.j)
         _bind(tokens, slots, position, time, before, after, last_end)
@@ -86,7 +91,9 @@ def _bind(
 
 
 def _hang(slot: Slot, time: Item) -> None:
-    if slot.last is not None and time.i >= slot.last.j and not slot.is_run:
+    if slot.end_from > 0:
+        (slot.times if time.i < slot.end_from else slot.end_times).append(time)
+    elif slot.last is not None and time.i >= slot.last.j and not slot.is_run:
         slot.end_times.append(time)
     else:
         slot.times.append(time)
@@ -94,7 +101,7 @@ def _hang(slot: Slot, time: Item) -> None:
 
 def _reaches(tokens: list[Token], slots: list[Slot], position: int, time: Item, before: Slot, last_end: int) -> bool:
     """Binds a time that stands apart from its day: in the same sentence, behind a label, or at the start of a line."""
-    if time.weak or _is_hours(tokens, time):
+    if time.weak or _is_hours(tokens, time) or (before.times and _is_near(tokens, time, cues.TRAVEL)):
         return False
     if not sentence_between(tokens, last_end, time.i):
         _hang(before, time)
@@ -130,11 +137,13 @@ def _event_before(slots: list[Slot], position: int) -> Slot | None:
 
 
 def _is_hours(tokens: list[Token], time: Item) -> bool:
+    return _is_near(tokens, time, cues.HOURS)
+
+
+def _is_near(tokens: list[Token], time: Item, cue: str) -> bool:
     words = left_words(tokens, time.i, max(0, time.i - 12))
     after = [token.text for token in tokens[time.j : time.j + 3]]
-    return any(cues.cue_of(word) == cues.HOURS for word in words) or any(
-        cues.cue_of(word) == cues.HOURS for word in after
-    )
+    return any(cues.cue_of(word) == cue for word in words + after)
 
 
 def is_hours_line(tokens: list[Token], i: int) -> bool:

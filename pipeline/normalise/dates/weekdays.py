@@ -33,6 +33,8 @@ def read_weekday(tokens: list[Token], i: int) -> Item | None:
         start += 1
     day = _day_at(tokens, start)
     believed = not shy or token.width or dot or sign or len(token.text) == 2
+    if token.text in ("die", "mit") and not dot and day is not None and not day.month:
+        return None
     if day is not None and believed and day.weekday == NOT_SAID and (day.month or not day.weak or start == k):
         day.weekday, day.i = token.value, i
         return day
@@ -68,8 +70,21 @@ def with_weekday_after(tokens: list[Token], day: Item) -> Item:
             return day
     if tokens[follows].cat in ("-", UNTIL) and tokens[follows + 1].cat == WEEKDAY:
         return day
+    if not bracket and tokens[j].cat == "," and _goes_on_with_weekdays(tokens, follows):
+        return day
     day.weekday, day.j = token.value, stop + bracket
     return with_year(tokens, day) if bracket and not day.year else day
+
+
+def _goes_on_with_weekdays(tokens: list[Token], k: int) -> bool:
+    """17.9., Fr 17 Uhr - So 13 Uhr; 28.4., Di, Do, Sa: weekdays with hours of their own, not this day's name."""
+    if tokens[k].cat == WEEKDAY:
+        return True
+    clock = read_clock(tokens, k) if tokens[k].cat == NUM else None
+    if clock is None:
+        return False
+    k = clock.j + (tokens[clock.j].cat in ("-", UNTIL, ",", "/", "and"))
+    return tokens[k].cat == WEEKDAY and read_clock(tokens, k + 1 + (tokens[k + 1].cat == ".")) is not None
 
 
 def _day_at(tokens: list[Token], k: int) -> Item | None:

@@ -1,0 +1,56 @@
+"""Reads weekdays that are said again behind their days: 15.-17.9. (Fr 17 Uhr bis So 13 Uhr)."""
+
+from __future__ import annotations
+
+from pipeline.normalise.dates.items import DAY, Item
+from pipeline.normalise.dates.joins import CLOSE, LIST, PLUS, SLASH, relation
+from pipeline.normalise.dates.lexer import Token
+from pipeline.normalise.dates.slot import Slot
+from pipeline.normalise.dates.words import FILL, UNTIL, WEEKDAY
+from pipeline.normalise.dates.years import is_next_day
+
+_REACH = 14
+_NO_ENDS = -1
+
+
+def names_days_again(tokens: list[Token], slots: list[Slot], item: Item) -> bool:
+    """Whether the weekday `item` names a day that is already there; then the slots know whose the times behind it are.
+
+    Joined by a dash or bis the weekdays name the two ends of one span, else each names its own day.
+    """
+    slot = slots[-1]
+    before = slots[-2] if len(slots) > 1 else None
+    if slot.weekday_j and slot.last is not None:
+        if item.i - slot.weekday_j > _REACH:
+            return False
+        slot.end_from = slot.end_from or item.i
+        return True
+    if before is not None and before.named_at and not slot.named_at and item.i - before.named_at <= _REACH:
+        slot.named_at, slot.first.weekday = item.i, item.weekday
+        return True
+    return _is_first_of_two(tokens, slots, item)
+
+
+def _is_first_of_two(tokens: list[Token], slots: list[Slot], item: Item) -> bool:
+    slot = slots[-1]
+    follows = next((k for k in range(item.j, item.j + _REACH) if tokens[k].cat == WEEKDAY), 0)
+    if item.label or slot.weekday_j or slot.first.kind != DAY or not follows or item.i - slot.j > 3:
+        return False
+    if relation(tokens, slot.j, item.i) not in (CLOSE, LIST):
+        return False
+    joint = tokens[follows - 1 - (tokens[follows - 1].cat == FILL)].cat
+    ends = joint in ("-", UNTIL)
+    if slot.last is not None:
+        slot.weekday_j, slot.end_from = item.j, 0 if ends else _NO_ENDS
+        return True
+    before = slots[-2] if len(slots) > 1 else None
+    if before is None or slot.join not in (SLASH, PLUS) or before.last is not None or before.first.kind != DAY:
+        return False
+    if not is_next_day(before.first, slot.first):
+        return False
+    if ends:
+        before.last, before.j, before.weekday_j = slot.first, slot.j, item.j
+        slots.pop()
+    else:
+        before.named_at, before.first.weekday = item.i, item.weekday
+    return True
