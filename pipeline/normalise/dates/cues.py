@@ -151,8 +151,8 @@ _NO_VERBS = wordset(
 )
 # Endings that only the past tense has: "erwarten", "ich biete" are told of now.
 _PAST_STEMS = (
-    "ier te de ne g k b m n p ll ähl iel eil ehl ühl ühr ör ehr er uch rach mach ös öst etz itz ütz utz auf mel del kel "
-    "tel sel"
+    "ier te de ne g k b m n p ll ähl iel eil ehl ühl ühr ör ehr er uch rach mach ös öst etz itz ütz utz "
+    "auf mel del kel tel sel"
 )
 _PAST_ENDINGS = tuple(stem + ending for stem in _PAST_STEMS.split() for ending in ("te", "ten"))
 _PARTICIPLE = ("ge", "ange", "aufge", "ausge", "einge", "vorge", "abge", "zuge", "mitge", "umge", "durchge", "nachge")
