@@ -18,7 +18,7 @@ ONLY_FROM: dict[str, tuple[str, ...]] = {
     "pandas": ("pipeline.adapters",),
     "pyarrow": ("pipeline.adapters", "pipeline.schema", "pipeline.release"),
     "prefect": ("flows",),
-    "flows": ("flows", "pipeline.cli.run", "pipeline.cli.doctor"),  # lazily: Prefect takes seconds to import
+    "flows": ("flows", "pipeline.cli.run", "pipeline.cli.doctor", "pipeline.cli.schedule"),  # lazily
     "demo": ("demo", "flows", "pipeline.cli"),
     "pipeline.adapters": (
         "pipeline.adapters", "pipeline.night", "pipeline.readings", "pipeline.workspace", "pipeline.verify.folder",
@@ -36,14 +36,15 @@ ONLY_FROM: dict[str, tuple[str, ...]] = {
     ),
     "pipeline.normalise": (
         "pipeline.normalise", "pipeline.link", "pipeline.build", "pipeline.night", "pipeline.cli",
-        "pipeline.probe", "pipeline.scaffold",
+        "pipeline.probe", "pipeline.scaffold", "pipeline.repair",
     ),
     "pipeline.formats": (
         "pipeline.formats", "pipeline.sources", "pipeline.checks", "pipeline.probe", "pipeline.scaffold",
-        "pipeline.explain", "pipeline.cli",
+        "pipeline.explain", "pipeline.repair", "pipeline.cli",
     ),
     "pipeline.probe": ("pipeline.probe", "pipeline.scaffold", "pipeline.cli"),
-    "pipeline.scaffold": ("pipeline.scaffold", "pipeline.cli"),
+    "pipeline.scaffold": ("pipeline.scaffold", "pipeline.repair", "pipeline.cli"),
+    "pipeline.repair": ("pipeline.repair", "pipeline.cli"),
 }  # fmt: skip
 CLOCKS = {("datetime", "now"), ("datetime", "today"), ("datetime", "utcnow"), ("date", "today"), ("time", "time")}
 MAY_READ_THE_CLOCK = ("pipeline.adapters", "flows", "demo")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 import shutil
+import subprocess
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -218,3 +220,32 @@ def test_a_current_release_that_is_not_the_newest_is_never_pruned(two: Path, tmp
     store.current_path.unlink()
     store.current_path.symlink_to(Path("releases") / "2026-03-02.1")
     assert store.prunable(1) == []
+
+
+# ---------------------------------------------------------------- repair
+
+
+def test_a_list_that_moved_in_a_relaunch_is_found_and_proved(
+    two: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    new_address = ["--url", "http://dsm.demo.test/veranstaltungen/", "--at", "2026-03-06T03:10"]
+    assert call(["repair", "dsm", *new_address, "--data", str(two)]) == 0
+    told = capsys.readouterr()
+    assert "all 2 archived nights read as before" in told.err and "last good capture: cap_" in told.err
+    assert '+    lists=(ListPage(name="Veranstaltungen", addresses=("/veranstaltungen/", ' in told.out
+    module = tmp_path / "pipeline" / "sources" / "dsm.py"
+    module.parent.mkdir(parents=True)
+    shutil.copy(Path(str(importlib.import_module("pipeline.sources.dsm").__file__)), module)
+    subprocess.run(["git", "apply", "--unsafe-paths", "-"], cwd=tmp_path, input=told.out, text=True, check=True)
+
+
+def test_a_page_without_the_list_gives_no_mend(two: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert call(["repair", "dsm", "--url", "http://dsm.demo.test/impressum/", "--json", "--data", str(two)]) == 1
+    told = json.loads(capsys.readouterr().out)
+    assert told["diff"] == "" and not any(one["is_proven"] for one in told["proposals"])
+
+
+def test_a_source_that_is_well_needs_no_mend(two: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert call(["repair", "tolsax", "--data", str(two)]) == 0
+    told = capsys.readouterr()
+    assert "nothing to repair" in told.err and told.out == ""

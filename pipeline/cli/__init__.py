@@ -30,6 +30,8 @@ _COMMANDS = {
     "probe": "probe",
     "new-source": "sources",
     "record": "sources",
+    "repair": "repair",
+    "schedule": "schedule",
     "show": "look",
     "changes": "look",
     "explain": "trace",
