@@ -45,7 +45,7 @@ def build_night(night: Night) -> Built:
     tables: dict[str, list[Row]] = {name: list(rows) for name, rows in entities.tables.items()}
     tables["announcements"] = announcement_rows(linked.known, fingerprints, hidden, entities.decided)
     tables["texts"] = text_rows(linked.known, fingerprints, linked.grouping, night.sources)
-    tables["links"] = link_rows(linked.grouping, decisions.pairs())
+    tables["links"] = link_rows(linked.grouping, linked.known, decisions.pairs())
     changes = _changes(night, tables, linked, decisions)
     tables["changes"] = [*_rows(night.before, "changes"), *changes]
     _finish_events(night, tables, changes, nights, linked)

@@ -41,6 +41,8 @@ _COMMANDS = {
     "dates": "dates",
     "parse": "parse",
     "dedup": "dedup",
+    "review": "rulings",
+    "decide": "rulings",
 }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
@@ -11,7 +12,9 @@ from pydantic import TypeAdapter
 from pipeline.berlin import aware, end_of_day
 from pipeline.link.decisions import Row as Ruling
 from pipeline.link.duplicates import Grouping
+from pipeline.link.pairs import founders
 from pipeline.link.text import fold
+from pipeline.link.wording import read_wording
 from pipeline.memory import Remembered
 from pipeline.models import Announcement, DateReading, OrganiserClaim, Publish, Source, State
 from pipeline.normalise.text import excerpt
@@ -121,15 +124,23 @@ def _permitted(carriers: Sequence[Remembered], sources: Mapping[str, Source]) ->
 
 
 def _boilerplate_share(a: Announcement, grouping: Grouping) -> float:
-    folded = fold(a.text)
-    if not folded:
+    learnt = frozenset(grouping.boilerplate.get(a.source_id, ()))
+    if not learnt:
         return 0.0
-    blocks = [block for block in grouping.boilerplate.get(a.source_id, ()) if block and block in folded]
-    return round(min(1.0, sum(len(block) for block in blocks) / len(folded)), 3)
+    blocks = read_wording(a.text).blocks
+    words_in = sum(len(stems) for block, stems in blocks if block in learnt)
+    return round(words_in / max(1, sum(len(stems) for _, stems in blocks)), 3)
 
 
-def link_rows(grouping: Grouping, decided: Mapping[tuple[str, str], Ruling]) -> list[Row]:
-    """The links table: one row a compared pair, smaller id first."""
+def link_rows(
+    grouping: Grouping, known: Mapping[str, Remembered], ruled: Mapping[tuple[str, str], Ruling]
+) -> list[Row]:
+    """The links table: one row a compared pair, smaller id first; `ruled` are people's words on pairs of announcement
+    or event ids."""
+    founder = founders(known)
+    decided: dict[tuple[str, ...], Ruling] = {}
+    for ids, row in ruled.items():
+        decided[tuple(sorted(one if one in known else founder.get(one, one) for one in ids))] = row
     rows: dict[tuple[str, str], Row] = {}
     for decision in grouping.decisions:
         pair = (min(decision.left, decision.right), max(decision.left, decision.right))
@@ -140,8 +151,16 @@ def link_rows(grouping: Grouping, decided: Mapping[tuple[str, str], Ruling]) -> 
             "verdict": str(decision.verdict),
             "score": decision.score,
             "evidence": list(decision.evidence),
-            "flips_if": decision.flips_if or None,
+            "flips_if": _turned(decision.flips_if, is_turned=decision.left != pair[0]) or None,
             "decided_by": ruling.author if ruling else decision.decided_by,
             "decided_at": ruling.day if ruling else None,
         }
     return [rows[pair] for pair in sorted(rows)]
+
+
+def _turned(flips_if: str, *, is_turned: bool) -> str:
+    """The change with its sides exchanged, where the pair stands in the table the other way round."""
+    if not is_turned:
+        return flips_if
+    sides = {"left.": "right.", "right.": "left."}
+    return re.sub(r"\b(?:left|right)\.(?=\w+ = )", lambda match: sides[match.group()], flips_if)

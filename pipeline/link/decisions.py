@@ -11,8 +11,8 @@ from datetime import date
 from pipeline.models import Issue, Severity
 
 COLUMNS: dict[str, tuple[str, ...]] = {
-    "same.csv": ("day", "author", "reason", "left_id", "right_id", "value_seen"),
-    "different.csv": ("day", "author", "reason", "left_id", "right_id", "value_seen"),
+    "same.csv": ("day", "author", "reason", "left_id", "right_id", "value_seen", "verdict"),
+    "different.csv": ("day", "author", "reason", "left_id", "right_id", "value_seen", "verdict"),
     "fields.csv": ("day", "author", "reason", "event_id", "field", "value", "value_seen"),
     "hide.csv": ("day", "author", "reason", "event_id", "verdict"),
     "erase.csv": ("day", "author", "reason", "fingerprint", "scope"),
@@ -22,7 +22,7 @@ FIELDS = (
     "title", "description", "status", "sold_out", "attendance_mode", "online_url", "url", "registration_url",
     "price_text", "is_free", "start", "end",
 )  # fmt: skip
-_VERDICTS = ("hide", "show")
+_VERDICTS = {"hide.csv": ("hide", "show"), "same.csv": ("undo",), "different.csv": ("undo",)}
 _MAY_BE_EMPTY = frozenset({"value", "value_seen", "scope", "reason", "verdict"})
 
 
@@ -54,13 +54,19 @@ class Decisions:
         return Decisions(rows=tuple(row for row in self.rows if row.day <= day), issues=self.issues)
 
     def pairs(self) -> dict[tuple[str, str], Row]:
-        """The ruling on each pair (smaller id first); a later row answers an earlier one. `row.file` says same or
-        different."""
+        """The ruling on each pair (smaller id first); a later row answers an earlier one, and one with verdict `undo`
+        takes it back. `row.file` says same or different."""
         ruled: dict[tuple[str, str], Row] = {}
         for row in self.rows:
             if row.file in ("same.csv", "different.csv"):
-                left, right = sorted((row.values["left_id"], row.values["right_id"]))
-                ruled[left, right] = row
+                pair = (
+                    min(row.values["left_id"], row.values["right_id"]),
+                    max(row.values["left_id"], row.values["right_id"]),
+                )
+                if row.values["verdict"] != "undo":
+                    ruled[pair] = row
+                elif pair in ruled and ruled[pair].file == row.file:
+                    del ruled[pair]
         return ruled
 
     def fields(self) -> dict[tuple[str, str], Row]:
@@ -122,7 +128,7 @@ def _read_file(name: str, text: str) -> Iterable[Row | Issue]:
             continue
         if not head_seen and cells[0] == "day":
             head_seen = True
-            if tuple(cells) != columns:
+            if tuple(cells) not in (columns, columns[: _least(columns)]):
                 yield _issue(name, number, f"the head {','.join(columns)}", line)
                 return
             continue
@@ -130,9 +136,9 @@ def _read_file(name: str, text: str) -> Iterable[Row | Issue]:
 
 
 def _read_row(name: str, number: int, columns: tuple[str, ...], cells: list[str]) -> Row | Issue:
-    if len(cells) != len(columns):
+    if not _least(columns) <= len(cells) <= len(columns):
         return _issue(name, number, f"{len(columns)} cells ({', '.join(columns)})", f"{len(cells)} cells")
-    values = dict(zip(columns, cells, strict=True))
+    values = dict.fromkeys(columns, "") | dict(zip(columns, cells, strict=False))
     try:
         day = date.fromisoformat(values["day"])
     except ValueError:
@@ -142,11 +148,16 @@ def _read_row(name: str, number: int, columns: tuple[str, ...], cells: list[str]
         return _issue(name, number, f"a value for {empty[0]}", "an empty cell")
     if name == "fields.csv" and values["field"] not in FIELDS:
         return _issue(name, number, f"a field out of {', '.join(FIELDS)}", values["field"])
-    if name == "hide.csv" and values["verdict"] not in ("", *_VERDICTS):
-        return _issue(name, number, "verdict hide or show", values["verdict"])
+    if values.get("verdict") and values["verdict"] not in _VERDICTS[name]:
+        return _issue(name, number, f"verdict {' or '.join(_VERDICTS[name])}", values["verdict"])
     if name in ("same.csv", "different.csv") and values["left_id"] == values["right_id"]:
         return _issue(name, number, "two different ids", values["left_id"])
     return Row(file=name, line=number, day=day, author=values["author"], reason=values["reason"], values=values)
+
+
+def _least(columns: tuple[str, ...]) -> int:
+    """The last cell may be left out where it is a verdict that is seldom given."""
+    return len(columns) - 1 if columns[-1] == "verdict" else len(columns)
 
 
 def _issue(name: str, line: int, expected: str, found: str) -> Issue:

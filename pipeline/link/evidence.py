@@ -18,6 +18,7 @@ REVIEW = 0.42  # from here to SAME a person is asked
 _WITHIN_SOURCE = 0.85  # a source seldom lists one event twice: titles must be nearly equal
 _ONE_ADDRESS = 0.6
 _COMMON_TITLE = 1.3  # a title whose words tell less than this names many things: Sprachcafé, Tag der offenen Tür
+_MANY_HAVE_IT = 0.9  # Mitgliederversammlung, Sommerfest
 _CLOCK_SLACK = 35  # minutes: doors against beginning
 _BEFORE_LOOKING = -2.3  # two posts about which nothing is known are seldom one event
 
@@ -162,7 +163,11 @@ def _title_gains(left: Claim, right: Claim, titles: Likeness) -> list[Gain]:
         found.append((-2.6, f"another kind of occasion: {kinds}"))
     if titles.telling >= 1.5:
         found.append((0.0, f"rare words in common ({titles.telling:.1f})"))
-    if titles.telling < _COMMON_TITLE and (_other_venue(left, right) or _other_organiser(left, right)):
+    if _other_venue(left, right):
+        is_common = titles.telling < _COMMON_TITLE
+    else:  # whoever posts is often named as the organiser
+        is_common = titles.telling < _MANY_HAVE_IT and _other_organiser(left, right)
+    if is_common:
         found.append((titles.telling - 4.0, "a title of common words, and other hosts or another house"))
     return found
 

@@ -11,6 +11,7 @@ from pipeline.berlin import day_of
 from pipeline.link.clusters import JournalEntry, Named, name_groups
 from pipeline.link.decisions import Decisions
 from pipeline.link.duplicates import Entry, Grouping, Rulings, group
+from pipeline.link.pairs import founders
 from pipeline.memory import Memory, Remembered
 from pipeline.models import Announcement, Issue, Severity, Source, State
 
@@ -122,11 +123,7 @@ def _reference(one: Remembered) -> date:
 
 def _rulings(decisions: Decisions, known: Mapping[str, Remembered]) -> tuple[Rulings, list[Issue]]:
     """People's words on pairs, over announcement ids; an event id stands for the announcement that founded it."""
-    founder: dict[str, str] = {}
-    for key in sorted(known):
-        home = known[key].home_event_id
-        if home:
-            founder.setdefault(home, key)
+    founder = founders(known)
     same: set[tuple[str, str]] = set()
     different: set[tuple[str, str]] = set()
     issues: list[Issue] = []

@@ -57,7 +57,10 @@ class Likeness:
 def title_likeness(left: Claim, right: Claim, around: Surroundings) -> Likeness:
     """Compare the titles of two entries; symmetric."""
     ours, theirs = _spelt_out(left, right), _spelt_out(right, left)
-    whole = _overlap(ours, theirs, left.heading.frame & right.heading.frame, around)
+    whole = _overlap(ours, theirs, frozenset(), around)
+    frame = left.heading.frame & right.heading.frame
+    if frame and whole.only_left and whole.only_right:
+        whole = _overlap(ours, theirs, frame, around)
     if left.title_folded == right.title_folded and left.title:
         return Likeness(alike=1.0, telling=whole.telling)
     alike = 0.65 * whole.both + 0.35 * whole.shorter

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections import defaultdict, deque
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from pipeline.link.claims import Claim
 from pipeline.link.entries import Verdict
 from pipeline.link.evidence import Weighing
 from pipeline.link.near import root
+from pipeline.link.pairs import contradictory_chains, said
 
 _LOOKED_AT = 40  # so many members of a group are compared when another joins it
 _CLEARLY = 0.12  # by so much the best event must fit an undated entry better than the next one
@@ -115,7 +115,8 @@ def link_events(claims: Sequence[Claim], links: Sequence[Link], ruled: Ruled) ->
             joining.join(one.left, one.right)
     _join_undated([one for one in ranked if not _is_dated(claims, one)], claims, joining)
     groups = tuple(joining.group(index) for index in range(len(claims)))
-    done = tuple(_carried_out(one, groups) for one in links)
+    parted = {frozenset((groups[left], groups[right])) for left, right in ruled.different}
+    done = tuple(_carried_out(one, groups, parted) for one in links)
     return Linked(groups=groups, links=done, conflicts=tuple(sentence for sentence, _ in chains))
 
 
@@ -152,15 +153,24 @@ def _join_undated(links: Sequence[Link], claims: Sequence[Claim], joining: _Join
             joining.join(one, choice[one])
 
 
-def _carried_out(link: Link, groups: Sequence[int]) -> Link:
-    """A pair that is alike enough but was not joined waits for a person; a joined one is the same whatever its
-    score."""
+def _carried_out(link: Link, groups: Sequence[int], parted: Collection[frozenset[int]]) -> Link:
+    """A pair that is alike enough but was not joined waits for a person, unless a person has parted their events; a
+    joined one is the same whatever its score."""
     together = groups[link.left] == groups[link.right]
     verdict = link.weighing.verdict
     if together and verdict is not Verdict.SAME:
         why = "for: both are the same as a third"
         return replace(
             link, weighing=replace(link.weighing, verdict=Verdict.SAME, evidence=(*link.weighing.evidence, why))
+        )
+    if (
+        not together
+        and verdict is not Verdict.DIFFERENT
+        and frozenset((groups[link.left], groups[link.right])) in parted
+    ):
+        why = "against: a person parted their events"
+        return replace(
+            link, weighing=replace(link.weighing, verdict=Verdict.DIFFERENT, evidence=(*link.weighing.evidence, why))
         )
     if not together and verdict is Verdict.SAME:
         why = "against: another event fits as well, or a member of its event is ruled out"
@@ -170,42 +180,15 @@ def _carried_out(link: Link, groups: Sequence[int]) -> Link:
     return link
 
 
-def _contradictions(claims: Sequence[Claim], ruled: Ruled) -> list[tuple[str, list[int]]]:
-    """Each 'different' that a chain of 'same' contradicts: a sentence that names the chain, and the chain's whole
-    group."""
-    neighbours: dict[int, list[int]] = defaultdict(list)
-    for left, right in sorted(ruled.same):
-        neighbours[left].append(right)
-        neighbours[right].append(left)
-    found = []
-    for left, right in sorted(ruled.different):
-        came_from = _walk(left, neighbours)
-        if right in came_from:
-            steps = _path(came_from, right)
-            said = ", ".join(f"{claims[a].entry.id} = {claims[b].entry.id}" for a, b in pairwise(steps))
-            parted = f"{claims[left].entry.id} ≠ {claims[right].entry.id}"
-            sentence = f"contradictory rulings: {said}, but {parted}; the group stays unmerged"
-            found.append((sentence, sorted(came_from)))
-    return found
-
-
-def _walk(start: int, neighbours: dict[int, list[int]]) -> dict[int, int]:
-    came_from = {start: start}
-    waiting = deque([start])
-    while waiting:
-        here = waiting.popleft()
-        for there in neighbours.get(here, ()):
-            if there not in came_from:
-                came_from[there] = here
-                waiting.append(there)
-    return came_from
-
-
-def _path(came_from: dict[int, int], end: int) -> list[int]:
-    steps = [end]
-    while came_from[steps[-1]] != steps[-1]:
-        steps.append(came_from[steps[-1]])
-    return steps[::-1]
+def _contradictions(claims: Sequence[Claim], ruled: Ruled) -> list[tuple[str, tuple[int, ...]]]:
+    """Each contradictory chain in a sentence, with the whole group that it ties together."""
+    return [
+        (
+            f"contradictory rulings: {said(claims[one].entry.id for one in chain.steps)}; the group stays unmerged",
+            chain.members,
+        )
+        for chain in contradictory_chains(ruled.same, ruled.different)
+    ]
 
 
 def _pairs(members: Sequence[int]) -> list[Pair]:

@@ -89,29 +89,56 @@ def _with_decided_dates(
     decided: dict[str, Ruling] = {}
     changed = []
     for one in merged:
-        row = rulings.get((one.event_id, "start"))
-        if row is None:
-            changed.append(one)
-            continue
-        closing = rulings.get((one.event_id, "end"))
+        said = {name: row for name in ("start", "end") if (row := rulings.get((one.event_id, name)))}
+        issues += [issue for name, row in said.items() if (issue := _stale(one, name, row))]
         try:
-            start = _moment(row.values["value"])
-            end = _moment(closing.values["value"]) if closing else None
+            reading = _decided(one, said)
         except ValueError:
-            issues.append(
-                Issue(source_id="", severity=Severity.WARNING, issue_class="decision_unreadable", where=row.where,
-                      expected="a day 2026-03-02 or a wall time 2026-03-02T18:00", found=row.values["value"])
-            )  # fmt: skip
+            issues += [_unreadable(row) for row in said.values()]
+            reading = None
+        if reading is None:
             changed.append(one)
             continue
-        timed = isinstance(start, datetime)
-        reading = DateReading(
-            start=start, end=end, all_day=not timed, precision=Precision.MINUTE if timed else Precision.DAY,
-            kind=DateKind.EVENT, text=row.values["value"], span=(0, 0), basis=DateBasis.PRINTED, rule="decision",
-        )  # fmt: skip
-        decided[one.event_id] = row
+        if "start" in said:
+            decided[one.event_id] = said["start"]
         changed.append(replace(one, dates=(reading,)))
     return changed, decided, issues
+
+
+def _decided(one: Merged, said: Mapping[str, Ruling]) -> DateReading | None:
+    """The date that people's words make; an end alone goes with the start as read. None where nothing was said, or an
+    end has no start to go with. ValueError for a value that is no date."""
+    first = next((reading for reading in one.dates if reading.start), None)
+    start = _moment(said["start"].values["value"]) if "start" in said else first.start if first else None
+    if not said or start is None:
+        return None
+    end = _moment(said["end"].values["value"]) if "end" in said else None
+    timed = isinstance(start, datetime)
+    return DateReading(
+        start=start, end=end, all_day=not timed, precision=Precision.MINUTE if timed else Precision.DAY,
+        kind=DateKind.EVENT, text=next(iter(said.values())).values["value"], span=(0, 0), basis=DateBasis.PRINTED,
+        rule="decision",
+    )  # fmt: skip
+
+
+def _stale(one: Merged, name: str, row: Ruling) -> Issue | None:
+    """An Issue if the sources no longer say what the person saw when they set the date."""
+    seen = row.values["value_seen"]
+    first = next((reading for reading in one.dates if reading.start), None)
+    current = getattr(first, name).isoformat()[:16] if first and getattr(first, name) else ""
+    if not seen or seen == current:
+        return None
+    return Issue(
+        source_id="", severity=Severity.WARNING, issue_class="decision_stale", where=row.where,
+        expected=f"{name} of {one.event_id} still {seen!r}, as the ruling saw it", found=repr(current),
+    )  # fmt: skip
+
+
+def _unreadable(row: Ruling) -> Issue:
+    return Issue(
+        source_id="", severity=Severity.WARNING, issue_class="decision_unreadable", where=row.where,
+        expected="a day 2026-03-02 or a wall time 2026-03-02T18:00", found=row.values["value"],
+    )  # fmt: skip
 
 
 def _moment(text: str) -> date | datetime:

@@ -14,13 +14,13 @@ BAD_ROWS = {
     "too few cells": (
         "same.csv",
         "2026-03-01,Ada,gleich",
-        "6 cells (day, author, reason, left_id, right_id, value_seen)",
+        "7 cells (day, author, reason, left_id, right_id, value_seen, verdict)",
     ),
     "no day": ("same.csv", "gestern,Ada,gleich,ann_1,ann_2,", "a day such as 2026-03-02 in the first cell"),
     "no author": ("hide.csv", "2026-03-01,,doppelt,evt_1,", "a value for author"),
     "unknown field": ("fields.csv", "2026-03-01,Ada,Tippfehler,evt_1,colour,rot,", "a field out of title, description"),
     "one id twice": ("different.csv", "2026-03-01,Ada,x,ann_1,ann_1,", "two different ids"),
-    "torn quote": ("same.csv", '2026-03-01,"Ada,gleich,ann_1,ann_2,', "6 comma-separated cells"),
+    "torn quote": ("same.csv", '2026-03-01,"Ada,gleich,ann_1,ann_2,', "7 comma-separated cells"),
     "unknown verdict": ("hide.csv", "2026-03-01,Ada,x,evt_1,vielleicht", "verdict hide or show"),
 }
 
