@@ -120,6 +120,15 @@ def test_a_damaged_archive_is_found(two: Path, tmp_path: Path) -> None:
     assert found.level is Level.FAIL and found.mend
 
 
+def test_a_source_module_that_cannot_be_used_is_found(
+    two: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "broken.py").write_text("SOURCE = Source(\n", encoding="utf-8")
+    monkeypatch.setattr("pipeline.sources.__path__", [str(tmp_path)])
+    assert call(["doctor", "--data", str(two)]) == 3
+    assert "FAIL  sources   pipeline/sources/broken.py cannot be used: " in capsys.readouterr().out
+
+
 def test_init_writes_settings_that_load_and_keeps_a_file_that_is_there(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -137,6 +146,12 @@ def test_init_writes_settings_that_load_and_keeps_a_file_that_is_there(
     assert call(["init"]) == 2
     assert "exists already and is kept" in capsys.readouterr().err
     assert (tmp_path / "litfass.toml").read_text(encoding="utf-8") == uncommented
+
+
+def test_where_nothing_is_to_do_the_json_document_says_so(two: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for command, empty in (("build", {"staged": []}), ("rebuild", {"made": []})):
+        assert call([command, "--json", "--data", str(two)]) == 0
+        assert json.loads(capsys.readouterr().out) == empty
 
 
 # ---------------------------------------------------------------- explain, diff, prune

@@ -14,7 +14,9 @@ from cyclopts import Parameter
 from pipeline.adapters.clock import SystemClock
 from pipeline.adapters.machine import has_package
 from pipeline.doctor import Finding, Level, examine
-from pipeline.settings import load_settings
+from pipeline.errors import UsageError
+from pipeline.settings import Settings, load_settings
+from pipeline.sources import all_sources
 
 _EXIT = {Level.OK: 0, Level.WARN: 1, Level.FAIL: 3}
 _SIGN = {Level.OK: "ok  ", Level.WARN: "look", Level.FAIL: "FAIL"}
@@ -32,13 +34,27 @@ def doctor(
     With PREFECT_API_URL set, the server is asked for the nightly. Example: `litfass doctor`
     """
     settings = load_settings(data=data)
-    found = [*examine(settings, SystemClock().now()), *_server_findings()]
+    found = [*examine(settings, SystemClock().now()), _sources_finding(settings), *_server_findings()]
     if json:
         print(json_format.dumps([asdict(one) for one in found], ensure_ascii=False, indent=2))
     else:
         for one in found:
             print(f"{_SIGN[one.level]}  {one.check:9} {one.sentence}" + (f" → {one.mend}" if one.mend else ""))
     return max(_EXIT[one.level] for one in found)
+
+
+def _sources_finding(settings: Settings) -> Finding:
+    """Whether every source module can be used, and how many have a home on these sites."""
+    try:
+        found = all_sources(settings.sites)
+    except UsageError as error:
+        mend = "mend that module or take it away; no night runs while it is there"
+        return Finding(check="sources", level=Level.FAIL, sentence=str(error), mend=mend)
+    if found:
+        names = ", ".join(one.source_id for one in found)
+        return Finding(check="sources", level=Level.OK, sentence=f"{len(found)} sources can be read: {names}")
+    sentence = f"no source has a home on the {settings.sites.value} sites"
+    return Finding(check="sources", level=Level.FAIL, sentence=sentence, mend="`litfass new-source` adds one")
 
 
 def _server_findings() -> Iterator[Finding]:

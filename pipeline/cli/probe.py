@@ -15,6 +15,7 @@ from rich.table import Table
 
 from pipeline.adapters.clock import SystemClock
 from pipeline.berlin import BERLIN
+from pipeline.checks.page import judge_page
 from pipeline.cli.address import clock_of, look_at
 from pipeline.cli.parse import read_saved, saved_capture
 from pipeline.cli.summary import console
@@ -113,7 +114,10 @@ def _nothing(found: Probe) -> str:
     """One sentence: what was tried, and what each reader said."""
     readers = ", ".join(dict.fromkeys(one.reader for one in found.attempts)) or "no reader of this kind of page"
     why = " ".join(dict.fromkeys(one.why for one in found.attempts if one.why))
-    return f"{found.page.url}: no list of dated events found; {len(found.tried)} addresses tried ({readers}). {why}"
+    verdict = judge_page(found.page, 0)
+    what = f" The page is judged as {verdict.status}: {verdict.evidence}." if verdict.evidence else ""
+    tried = f"{len(found.tried)} addresses tried ({readers})"
+    return f"{found.page.url}: no list of dated events found; {tried}.{what} {why}"
 
 
 def _document(found: Probe, robots: Sequence[str]) -> dict[str, Any]:

@@ -165,14 +165,15 @@ def _story(name: str, source: Source, tables: Tables, evidence: Evidence, found:
     if len(known) < FEWEST:
         return f"{beside}{name}: only {len(known)} known announcements are still ahead, too few to prove a mend"
     told = f"the nearest: {_score(found[0])}" if found else "its module is not of the usual form"
-    return f"{beside}{name}: no mend passes the proof; {told}. A new address of the list goes with --url"
+    told += "".join(f"\n  {one}" for one in found[0].score.contradicted[:5]) if found else ""
+    return f"{beside}{name}: no mend passes the proof; {told}\nA new address of the list goes with --url"
 
 
 def _score(one: Proposal) -> str:
     result = one.score
     how = "at the new address" if one.reader == "the present reader" else one.form.value
     told = f"{one.reader} {how} finds {result.reproduced} of {result.known} known announcements again"
-    return f"{told}, {result.contradicted} with another date, {result.extra} others"
+    return f"{told}, {len(result.contradicted)} with another date, {result.extra} others"
 
 
 def _document(name: str, last_good: str, found: Sequence[Proposal], diff: str) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json as json_format
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -84,6 +85,7 @@ def collect(
     data: DataOption = None,
     at: AtOption = None,
     backfill: Annotated[bool, Parameter(negative="", help="read the archives to their end, once")] = False,
+    json: JsonOption = False,
 ) -> int:
     """Fetch tonight's pages into the archive; nothing is published.
 
@@ -91,33 +93,41 @@ def collect(
     """
     job = open_job(sites, source, data, at)
     require_contact(job.settings)
-    with locked(job.workspace), progress(False) as show:
+    with locked(job.workspace), progress(json) as show:
         tonight = night.plan_run(job.workspace, job.clock, backfill=backfill)
         with open_web(job.settings.sites, tonight.logical_date) as connect_to:
             faults = night.collect(job.workspace, tonight, job.sources, job.settings, job.clock, connect_to, show)
         asked = job.workspace.raw.sources_of(tonight.run_id)
         archived = {one: job.workspace.raw.load(one, tonight.run_id) for one in asked}
     for source_id, captures in archived.items():
-        console().print(f"{tonight.run_id} {source_id}: {len(captures)} exchanges archived", markup=False)
         if not any(capture.has_body for capture in captures):
             faults[source_id] = "none of them brought a page: " + (captures[-1].detail if captures else "nothing asked")
+    if json:
+        counts = {source_id: len(captures) for source_id, captures in archived.items()}
+        print(json_format.dumps({"run_id": tonight.run_id, "exchanges": counts, "faults": faults}, ensure_ascii=False))
+        return 1 if faults else 0
+    for source_id, captures in archived.items():
+        console().print(f"{tonight.run_id} {source_id}: {len(captures)} exchanges archived", markup=False)
     for source_id, fault in faults.items():
         console().print(f"! {source_id}: {fault}", markup=False, soft_wrap=True)
     return 1 if faults else 0
 
 
-def build(*, sites: SitesOption = None, data: DataOption = None) -> int:
+def build(*, sites: SitesOption = None, data: DataOption = None, json: JsonOption = False) -> int:
     """Build the oldest archived night that no release holds, and leave it in staging for `publish`.
 
     Example: `litfass build && litfass publish`
     """
     job = open_job(sites, (), data, None)
-    with locked(job.workspace), progress(False) as show:
+    with locked(job.workspace), progress(json) as show:
         waiting = night.pending_runs(job.workspace)
         if not waiting:
-            console().print("nothing to build: every archived night has its release")
+            _say_nothing(json, "nothing to build: every archived night has its release", "staged")
             return 0
         built = night.build(job.workspace, waiting[0], all_sources(job.settings.sites), job.settings, show)
+    if json:
+        print(json_format.dumps({"staged": [waiting[0].run_id], "state": built.state}))
+        return 1 if built.state != "done" else 0
     console().print(f"{waiting[0].run_id} is staged, {built.state}; `litfass publish` makes it current", markup=False)
     return 1 if built.state != "done" else 0
 
@@ -154,11 +164,17 @@ def rebuild(
             console().print("forgetting every release and id; the archive and the decisions stay")
         made = night.rebuild(job.workspace, all_sources(job.settings.sites), job.settings, fresh=fresh, progress=show)
     if not made:
-        console().print("nothing to rebuild: every archived night has its release (--fresh makes all of them anew)")
+        told = "nothing to rebuild: every archived night has its release (--fresh makes all of them anew)"
+        _say_nothing(json, told, "made")
         return 0
     if not json:
         console().print(f"made {', '.join(made)}", markup=False)
     return print_night(job.workspace, made[-1], as_json=json)
+
+
+def _say_nothing(as_json: bool, sentence: str, name: str) -> None:
+    """Where there was nothing to do: the sentence, or the JSON document without anything in it."""
+    console().print(json_format.dumps({name: []}) if as_json else sentence, markup=False)
 
 
 def open_job(sites: Sites | None, source: Sequence[str], data: Path | None, at: str | None) -> Job:

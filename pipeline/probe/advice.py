@@ -80,7 +80,9 @@ def advise(page: Capture, attempts: Sequence[Attempt]) -> Advice | None:
 
 def _share(chosen: Attempt, ranked: Sequence[Attempt]) -> str:
     most = max(one.events for one in ranked)
-    return f"{chosen.events} dated events, the most" if chosen.events == most else f"{chosen.events} of {most} events"
+    ahead = f"{chosen.upcoming} of them ahead" if chosen.upcoming else "none of them ahead"
+    share = "the most" if chosen.events == most else f"of {most}"
+    return f"{chosen.events} dated events ({share}; {ahead})"
 
 
 def _platform(page: Capture, chosen: Attempt) -> Platform:

@@ -79,7 +79,7 @@ def menu_endpoints(page: Capture) -> tuple[Endpoint, ...]:
     for node in document.root.walk():
         text = " ".join(node_text(document, node).split()) if node.tag == "a" else ""
         url = link_of(document, node) if text and len(text) < 40 and _MENU.search(text) else ""
-        if url and _host(url) == _host(document.url) and urlsplit(url).path not in ("", "/"):
+        if url and host_of(url) == host_of(document.url) and urlsplit(url).path not in ("", "/"):
             found.append(Endpoint(url=canonical_url(url), what=f"the page “{text}”"))
     return tuple(_distinct(found, page)[:MAX_MENU])
 
@@ -145,5 +145,6 @@ def _distinct(found: Iterator[Endpoint] | list[Endpoint], page: Capture) -> list
     return list(kept.values())
 
 
-def _host(url: str) -> str:
+def host_of(url: str) -> str:
+    """The host of an address, without www."""
     return (urlsplit(url).hostname or "").removeprefix("www.")

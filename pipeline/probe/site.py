@@ -12,6 +12,7 @@ from pipeline.probe.advice import Advice, advise
 from pipeline.probe.attempts import Attempt, attempts_on
 from pipeline.probe.endpoints import (
     Endpoint,
+    host_of,
     interface_endpoints,
     is_data,
     menu_endpoints,
@@ -66,6 +67,10 @@ def probe_site(page: Capture, fetch: Fetch, today: date) -> Probe:
 def _with(found: Probe, endpoints: Sequence[Endpoint], fetch: Fetch, today: date) -> Probe:
     tried, attempts = list(found.tried), list(found.attempts)
     for endpoint in endpoints:
+        if host_of(endpoint.url) != host_of(found.page.final_url or found.page.url):
+            came = "on another host, so not asked for; probe it by itself"
+            tried.append(Tried(endpoint=endpoint, came=came, robots_rule=""))
+            continue
         capture = fetch(endpoint.url, endpoint.role)
         if endpoint.role is PageRole.LOOKUP and capture.has_body:
             onward = posts_of_category(capture)

@@ -26,12 +26,12 @@ class Claim:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Score:
-    """`reproduced` of `known` announcements were found again; `contradicted` have their title with another date;
-    `extra` were not known, `undated` were found by title alone."""
+    """`reproduced` of `known` announcements were found again; `contradicted` have their title with another
+    date; `extra` were not known, `undated` were found by title alone."""
 
     known: int
     reproduced: int
-    contradicted: int
+    contradicted: tuple[str, ...]
     extra: int
     undated: int
     missing: tuple[str, ...]
@@ -95,11 +95,19 @@ def score(
     return Score(
         known=len(known),
         reproduced=len(hits),
-        contradicted=sum(claim.title in days for claim in missed),
+        contradicted=tuple(
+            f"{claim.title}: {_written(claim)}, now {', '.join(map(_written, days[claim.title]))}"
+            for claim in missed
+            if claim.title in days
+        ),
         extra=sum(claim.title not in titles for claim in found),
         undated=sum(claim.title in undated for claim in missed),
         missing=tuple(f"{claim.day} {claim.title}" for claim in missed),
     )
+
+
+def _written(claim: Claim) -> str:
+    return f"{claim.day:%d.%m.%Y} {claim.time}".rstrip()
 
 
 def _agrees(known: Claim, found: Claim) -> bool:

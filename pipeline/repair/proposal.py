@@ -152,4 +152,4 @@ def _spoiled(mended: Source, evidence: Evidence, told: Told) -> tuple[str, ...]:
 def _order(one: Proposal) -> tuple[int, int, int, int, bool]:
     result = one.score
     form = list(Form).index(one.form)
-    return (-result.reproduced, result.contradicted, result.extra, form, one.reader == "selectors")
+    return (-result.reproduced, len(result.contradicted), result.extra, form, one.reader == "selectors")

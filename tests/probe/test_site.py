@@ -99,3 +99,12 @@ def test_feeds_of_comments_are_not_endpoints() -> None:
 )
 def test_the_last_part_of_a_path_may_name_a_category(url: str, category: str) -> None:
     assert category_of(HOME + url) == category
+
+
+def test_a_calendar_on_another_host_is_named_and_not_asked_for() -> None:
+    page = PLAIN.replace("</main>", '<a href="https://kalender.example/saeule.ics">iCal</a></main>')
+    found, site = probe({"/termine/": page}, "/termine/")
+    assert not any("kalender.example" in path for path in site.asked)
+    assert [one.came for one in found.tried if "kalender.example" in one.endpoint.url] == [
+        "on another host, so not asked for; probe it by itself"
+    ]

@@ -63,7 +63,7 @@ def test_a_relaunch_is_mended_and_proved_on_every_night(name: str) -> None:
     assert claims_of(source, told.pages, told.page_day)[0] == (), "the present module finds nothing any more"
     best = proposals(source, BY_CLASS, told)[0]
     assert best.is_proven
-    assert (best.score.reproduced, best.score.known, best.score.contradicted) == (8, 8, 0)
+    assert (best.score.reproduced, best.score.known, len(best.score.contradicted)) == (8, 8, 0)
     assert best.nights_read == best.nights_total == 3
     mended = load_module(best.text, "saeule")
     for day, captures in told.nights.values():
