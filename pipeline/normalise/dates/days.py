@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.normalise.dates.clocks import read_clock
-from pipeline.normalise.dates.items import DAY, MONTH_ONLY, Item
+from pipeline.normalise.dates.items import DAY, Item
 from pipeline.normalise.dates.lexer import Token
 from pipeline.normalise.dates.words import (
     AND,
@@ -14,32 +14,27 @@ from pipeline.normalise.dates.words import (
     MONTH,
     NEWLINE,
     NUM,
-    NUMBER,
-    ORDINAL,
     UNTIL,
     WEEKDAY,
     WORD,
     wordset,
 )  # fmt: skip
 
-_ORDINAL_ENDINGS = wordset("te ten ter tes st nd rd th")
-_YEARS = range(1000, 3000)
-_RECENT = range(1990, 2060)
+ORDINAL_ENDINGS = wordset("te ten ter tes st nd rd th")
+YEARS = range(1000, 3000)
+RECENT = range(1990, 2060)
 _JOINS = frozenset(("-", "/", "+", ",", "&", UNTIL, AND))
 # A month named so may stand alone; the others are also first names or everyday words.
-_WHOLE_MONTHS = wordset(
+WHOLE_MONTHS = wordset(
     "januar februar märz maerz april mai juni juli august september oktober november dezember jänner feber "
     "january february june july october december"
-)
-_ENGLISH_MONTHS = wordset(
-    "january february march may june july october december mar oct dec apr jun jul aug sep nov jan feb sept"
 )
 
 
 def read_day(tokens: list[Token], i: int) -> Item | None:
     """The day whose number stands at `i`: 13.07.2021, 13. Juli, 2021-07-13, 13/07/2021, or a lone "13." of a list."""
     first = tokens[i]
-    if first.width == 4 and first.value in _YEARS:
+    if first.width == 4 and first.value in YEARS:
         return _read_iso(tokens, i)
     if first.width == 8:
         return _read_compact(tokens, i)
@@ -52,7 +47,7 @@ def read_day(tokens: list[Token], i: int) -> Item | None:
         return _read_named(tokens, i, i + 1)
     if after.cat == NEWLINE and tokens[i + 2].cat == MONTH and (not i or tokens[i - 1].cat in (NEWLINE, WEEKDAY)):
         return _read_leaf(tokens, i)
-    if after.text in _ORDINAL_ENDINGS and not after.after_space:
+    if after.text in ORDINAL_ENDINGS and not after.after_space:
         k = i + 2 + (tokens[i + 2].text == "of")
         return _read_named(tokens, i, k) if tokens[k].cat == MONTH else Item(DAY, i, i + 2, day=first.value)
     if after.cat in ("/", "-") and not after.after_space:
@@ -69,7 +64,7 @@ def _read_leaf(tokens: list[Token], i: int) -> Item | None:
     item = _read_named(tokens, i, i + 2)
     year = item.j + 1 if item is not None else 0
     yearless = item is not None and not item.year and tokens[item.j].cat == NEWLINE
-    if item is not None and yearless and tokens[year].width == 4 and tokens[year].value in _YEARS:
+    if item is not None and yearless and tokens[year].width == 4 and tokens[year].value in YEARS:
         item.year, item.year_width, item.j = tokens[year].value, 4, year + 1
     return item
 
@@ -113,10 +108,12 @@ def _read_numeric(tokens: list[Token], i: int) -> Item | None:
     day, month, k = tokens[i].value, tokens[i + 2].value, i + 3
     spaced = tokens[i + 2].after_space
     if tokens[k].cat != ".":
-        listed = tokens[k].cat == "," and (tokens[k + 1].cat == NUM or spaced)
+        clock = read_clock(tokens, k + 1) if tokens[k].cat == "," and tokens[k + 1].cat == NUM else None
+        timed = clock is not None and clock.strong
+        listed = tokens[k].cat == "," and not timed and (tokens[k + 1].cat == NUM or spaced)
         if ((spaced or tokens[i + 1].after_space or _is_measure(tokens[k])) and tokens[k].cat != ",") or listed:
             return None
-        if tokens[k].cat == NUM and tokens[k].width == 4 and tokens[k].value in _YEARS and tokens[k + 1].cat != CLOCK:
+        if is_year(tokens, k):
             return Item(DAY, i, k + 1, day=day, month=month, year=tokens[k].value, year_width=4)
         return Item(DAY, i, k, day=day, month=month, dotted=True)
     year, _after = tokens[k + 1], tokens[k + 2]
@@ -150,9 +147,9 @@ def _year_at(tokens: list[Token], k: int, glued: bool) -> int:
         return 0
     if after.cat == "-" and not glued and tokens[k + 2].cat == NUM and tokens[k + 2].width == year.width != 3:
         return 0  # 13.04. 14-16, 13.04. 1845-1955: hours
-    if year.width == 4 and year.value in _YEARS:
+    if year.width == 4 and year.value in YEARS:
         return year.value
-    if year.width == 5 and (int(year.text[:4]) in _YEARS if glued else int(year.text[:4]) in _RECENT):
+    if year.width == 5 and (int(year.text[:4]) in YEARS if glued else int(year.text[:4]) in RECENT):
         return int(year.text[:4])
     if year.width != 2 or after.cat in ("%", "€"):
         return 0
@@ -170,7 +167,7 @@ def _read_named(tokens: list[Token], i: int, k: int) -> Item | None:
     item = Item(DAY, i, k + 1, day=tokens[i].value, month=tokens[k].value)
     k += 1
     if tokens[k].cat == "." and (
-        tokens[k - 1].text not in _WHOLE_MONTHS or (tokens[k + 1].cat == NUM and tokens[k + 1].width == 4)
+        tokens[k - 1].text not in WHOLE_MONTHS or (tokens[k + 1].cat == NUM and tokens[k + 1].width == 4)
     ):
         item.j = k = k + 1
     if tokens[k].cat == "(" and tokens[k + 1].cat == WEEKDAY:
@@ -208,20 +205,37 @@ def _read_signed(tokens: list[Token], i: int, sign: str) -> Item | None:
         return None
     third = tokens[i + 4]
     if tokens[i + 3].cat == sign and third.cat == NUM and not tokens[i + 3].after_space and third.width in (2, 4):
-        if (third.width == 4 and third.value not in _YEARS) or tokens[i + 5].cat == sign:
+        if (third.width == 4 and third.value not in YEARS) or tokens[i + 5].cat == sign:
             return None
         return Item(DAY, i, i + 5, day=day, month=month, year=third.value or 100, year_width=third.width)
     led = (i > 0 and tokens[i - 1].cat in (FILL, WEEKDAY, ",", ".")) or tokens[i].width == second.width == 2
+    led = led or (not i and _leads_to_time(tokens, i + 3))
     if sign == "/" and led and month == second.value and not _goes_on(tokens, i + 3):
         return Item(DAY, i, i + 3, day=day, month=month, weak=True, dotted=True)
     return None
 
 
+def _leads_to_time(tokens: list[Token], k: int) -> bool:
+    """5/10 um 8, 5/10 abends: at the head of a text, with a time behind it."""
+    if tokens[k].cat == "end" or tokens[k].cat in (DAYPART, APPROX) or tokens[k].text in ("um", "ab", "at", "gegen"):
+        return True
+    k += tokens[k].text in ("von", "from", "zwischen", "am", "(", "-", ",")
+    return tokens[k].cat in (NUM, DAYPART) and (tokens[k].cat == DAYPART or read_clock(tokens, k) is not None)
+
+
+def is_year(tokens: list[Token], k: int) -> bool:
+    """Whether four digits at `k` are a year: not "1930 Uhr" and not "1845-1955"."""
+    token, after = tokens[k], tokens[k + 1]
+    if token.cat != NUM or token.width != 4 or token.value not in YEARS or after.cat == CLOCK:
+        return False
+    return not (after.cat == "-" and tokens[k + 2].cat == NUM and tokens[k + 2].width == 4)
+
+
 def _goes_on(tokens: list[Token], k: int) -> bool:
     """Whether "13/4" is part of something longer; a clock time behind it is not."""
     if tokens[k].cat == NUM and tokens[k].after_space:
-        clock = read_clock(tokens, k)
-        return clock is None or not clock.strong
+        four_digits = tokens[k].width == 4 and tokens[k + 1].cat == "-" and tokens[k + 2].width == 4
+        return not four_digits and read_clock(tokens, k) is None
     return tokens[k].cat in (".", NUM, "/", MONTH, CLOCK, ":") or _is_measure(tokens[k])
 
 
@@ -244,56 +258,3 @@ def read_ordinal_day(tokens: list[Token], i: int) -> Item | None:
     if tokens[i].value < 1 or tokens[i + 1].cat != MONTH:
         return None
     return _read_named(tokens, i, i + 1)
-
-
-def read_month_first(tokens: list[Token], i: int) -> Item | None:
-    """April 29, 2022 and Februar 18.; else the month alone, with its year where printed."""
-    month, day = tokens[i], tokens[i + 1]
-    dot = day.cat == "."
-    if dot:
-        day = tokens[i + 2]
-    k = i + 1 + dot
-    if day.cat == NUM and day.width <= 2 and 1 <= day.value <= 31 and not read_clock(tokens, k):
-        after = tokens[k + 1]
-        if after.text in _ORDINAL_ENDINGS and not after.after_space:
-            return with_year(tokens, Item(DAY, i, k + 2, day=day.value, month=month.value))
-        if after.cat == "," and tokens[k + 2].cat == NUM and tokens[k + 2].width == 4 and tokens[k + 3].cat != CLOCK:
-            return Item(DAY, i, k + 3, day=day.value, month=month.value, year=tokens[k + 2].value, year_width=4)
-        if after.cat == NUM and after.width == 4 and after.value in _YEARS and tokens[k + 2].cat != CLOCK:
-            return Item(DAY, i, k + 2, day=day.value, month=month.value, year=after.value, year_width=4)
-        if after.cat == "." and tokens[k + 2].cat not in (NUM, MONTH, WORD) and not after.after_space:
-            return Item(DAY, i, k + 2, day=day.value, month=month.value)
-        loose = after.cat not in (WORD, ".", NUMBER, MONTH, CLOCK, ":", "%", "€") or (
-            month.text in _ENGLISH_MONTHS and after.cat == WORD and month.text not in ("may", "march", "mar", "jan")
-        )
-        if (loose and after.cat not in (DAYPART, ORDINAL, APPROX)) or after.cat == DAYPART:
-            return Item(DAY, i, k + 1, day=day.value, month=month.value)
-    return _read_month(tokens, i)
-
-
-def read_numbered_month(tokens: list[Token], i: int) -> Item | None:
-    """12.2026, 06/2026: the month `i` and its year."""
-    month, sign, year = tokens[i], tokens[i + 1], tokens[i + 2]
-    if sign.cat not in (".", "/") or sign.after_space or year.after_space or year.cat != NUM or year.width != 4:
-        return None
-    if month.width != 2 or not 1 <= month.value <= 12 or year.value not in _RECENT or tokens[i + 3].cat in (CLOCK, "/"):
-        return None
-    return Item(MONTH_ONLY, i, i + 3, month=month.value, year=year.value, year_width=4)
-
-
-def with_year(tokens: list[Token], item: Item) -> Item:
-    """The item with the four-digit year that follows it, if one does."""
-    k = item.j + (tokens[item.j].cat == ",")
-    if tokens[k].cat == NUM and tokens[k].width == 4 and tokens[k].value in _YEARS and tokens[k + 1].cat != CLOCK:
-        item.year, item.year_width, item.j = tokens[k].value, 4, k + 1
-    return item
-
-
-def _read_month(tokens: list[Token], i: int) -> Item | None:
-    k = i + 1 + (tokens[i + 1].cat == "." and tokens[i].text not in _WHOLE_MONTHS)
-    year = tokens[k]
-    is_year = year.cat == NUM and year.width == 4 and 1900 <= year.value < 2100 and tokens[k + 1].cat != CLOCK
-    if is_year and tokens[i].text not in ("mar", "may"):
-        return Item(MONTH_ONLY, i, k + 1, month=tokens[i].value, year=year.value, year_width=4)
-    named = tokens[i].text in _WHOLE_MONTHS
-    return Item(MONTH_ONLY, i, i + 1, month=tokens[i].value, weak=not named)

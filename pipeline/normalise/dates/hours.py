@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipeline.normalise.dates.clocks import read_clock
+from pipeline.normalise.dates.days import read_day
 from pipeline.normalise.dates.items import NOT_SAID, TIME, Item
 from pipeline.normalise.dates.lexer import Token
 from pipeline.normalise.dates.time_labels import BEGIN, CLOCK_CUES, DOORS, END_WORDS, cue_before
@@ -129,6 +130,9 @@ def bare_hour(tokens: list[Token], i: int, day: Item | None) -> Item | None:
     if cue in ("um", "at") and after.cat == DAYPART and DAY_PARTS[after.text] in ("am", "pm") and token.value <= 12:
         late = DAY_PARTS[after.text] == "pm" and token.value < 12
         return Item(TIME, i, i + 2, start=token.value * 60 + 720 * late, weak=True)
+    follows = read_day(tokens, i + 1) if cue in ("um", "at") and after.cat == NUM and after.after_space else None
+    if follows is not None and follows.month:
+        return Item(TIME, i, i + 1, start=token.value * 60, weak=True)
     if (
         cue in ("um", "at")
         and after.cat not in (WORD, ".", NUM, MONTH, ",", NUMBER, "-", "/")

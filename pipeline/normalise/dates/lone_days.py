@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.normalise.dates.items import DAY, MONTH_ONLY, NOT_SAID, TIME, Item
-from pipeline.normalise.dates.joins import JOINED, LIST, PLUS, SLASH, SPAN, relation
+from pipeline.normalise.dates.joins import CLOSE, JOINED, LIST, PLUS, SLASH, SPAN, relation
 from pipeline.normalise.dates.lexer import Token
 from pipeline.normalise.dates.words import AND, FILL, FROM, NEWLINE, UNTIL, WEEKDAY, WORD, wordset
 
@@ -127,6 +127,9 @@ def _take_month(tokens: list[Token], item: Item, following: Item | None, is_bare
     if following is None or not following.month:
         return (item.weekday != NOT_SAID or is_bare) and not item.weak
     join = relation(tokens, item.j, following.i)
+    between = [token.text for token in tokens[item.j : following.i]]
+    if join == CLOSE and not item.weak and between[:1] in (["auf"], ["zum"]):
+        join = SPAN
     if join not in JOINED:
         said = item.i > 0 and tokens[item.i - 1].text in ("am", "den", "vom")
         if not said or item.weak or not _same_sentence(tokens, item.j, following.i):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.normalise.dates.clocks import read_clock
-from pipeline.normalise.dates.days import read_day, read_month_first, read_numbered_month, read_ordinal_day, with_year
+from pipeline.normalise.dates.days import read_day, read_ordinal_day
 from pipeline.normalise.dates.hours import (
     bare_hour,
     is_bare_hour,
@@ -15,6 +15,7 @@ from pipeline.normalise.dates.hours import (
 )
 from pipeline.normalise.dates.items import DAY, NOT_SAID, RELATIVE_DAY, TIME, Item
 from pipeline.normalise.dates.lexer import Token
+from pipeline.normalise.dates.months import read_month_first, read_numbered_month, with_year
 from pipeline.normalise.dates.repeat_words import SUFFIXES, TRIGGERS
 from pipeline.normalise.dates.repeats import read_repeat
 from pipeline.normalise.dates.stamps import in_berlin, read_compact_clock

@@ -27,7 +27,7 @@ def build_slots(tokens: list[Token], items: list[Item], is_bare: bool) -> tuple[
             loose.append(item)
             previous = item
             continue
-        join = FAR if previous is None else _join(tokens, previous, item)
+        join = FAR if previous is None else _join(tokens, previous, item, is_bare)
         if join == LIST and _says_between(tokens, slots[-1] if slots else None):
             join = SPAN
         if item.kind == WEEKDAY_ONLY and slots and names_days_again(tokens, slots, item):
@@ -45,7 +45,7 @@ def build_slots(tokens: list[Token], items: list[Item], is_bare: bool) -> tuple[
     return slots, loose
 
 
-def _join(tokens: list[Token], previous: Item, item: Item) -> str:
+def _join(tokens: list[Token], previous: Item, item: Item, is_bare: bool) -> str:
     """What joins two items: beside the general signs a lone pipe that lists days, and "auf", "zum" between days."""
     join = relation(tokens, previous.j, item.i)
     if join != CLOSE or previous.kind != DAY or item.kind != DAY:
@@ -57,7 +57,7 @@ def _join(tokens: list[Token], previous: Item, item: Item) -> str:
     if len(small) != len(between) or not small:
         return join
     led = previous.i > 0 and tokens[previous.i - 1].text in ("von", "vom")
-    if small[0] == "zum" and (led or is_next_day(previous, item)):
+    if small[0] == "zum" and (led or is_bare or is_next_day(previous, item)):
         return SPAN
     return SPAN if small[0] == "auf" and is_next_day(previous, item) and not _is_moved(tokens, item) else join
 

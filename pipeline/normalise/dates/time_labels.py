@@ -24,7 +24,9 @@ def give_label(tokens: list[Token], item: Item, items: list[Item]) -> None:
         if text in DOORS or text in BEGIN or text in END_WORDS:
             item.label = "doors" if text in DOORS else "begin" if text in BEGIN else "end"
             break
-        if item.end == NOT_SAID and (text == "spätestens" or (text == "vor" and tokens[k - 1].text != "nicht")):
+        if item.end == NOT_SAID and (
+            text == "spätestens" or (text in ("vor", "before") and tokens[k - 1].text != "nicht")
+        ):
             item.label = "latest"
             break
         if tokens[k].cat == UNTIL and item.end == NOT_SAID and text == "bis":

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from pipeline.normalise.dates.clocks import read_clock
-from pipeline.normalise.dates.days import read_day, read_month_first, read_ordinal_day, with_year
+from pipeline.normalise.dates.days import read_day, read_ordinal_day
 from pipeline.normalise.dates.items import MONTH_ONLY, NOT_SAID, WEEKDAY_ONLY, Item
 from pipeline.normalise.dates.lexer import Token
+from pipeline.normalise.dates.months import read_month_first, with_year
 from pipeline.normalise.dates.words import FILL, MONTH, NEWLINE, NUM, ORDINAL, SHY_WEEKDAYS, UNTIL, WEEKDAY, wordset
 
 _WEEK = ("woche", "week")
