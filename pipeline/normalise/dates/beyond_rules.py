@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipeline.normalise.dates.lexer import Token
 from pipeline.normalise.dates.phrase import Phrase
 from pipeline.normalise.dates.repeat_words import OTHER_BASE, OTHER_NEED
-from pipeline.normalise.dates.words import ORDINAL, WEEKDAY
+from pipeline.normalise.dates.words import NUM, ORDINAL, WEEKDAY
 
 
 def beyond_rules(tokens: list[Token], i: int, stop: int, phrase: Phrase) -> int:
@@ -13,9 +13,11 @@ def beyond_rules(tokens: list[Token], i: int, stop: int, phrase: Phrase) -> int:
     whole = phrase.pairs or phrase.unit or phrase.month_days or phrase.workdays
     for k in range(stop, stop + 5):
         token = tokens[k]
-        if token.cat in (".", "!", "?", "nl", "end"):
+        if token.cat == "." and tokens[k - 1].cat == NUM:
+            continue
+        if token.cat in (".", "!", "?", "nl", "end") or token.text in ("außer", "ausser", "ausgenommen", "except"):
             break
-        if token.text in OTHER_BASE and phrase.each and k < stop + 4:
+        if token.text in OTHER_BASE and (phrase.each or whole) and k < stop + 4:
             return k + 1
         if whole and (token.text in ("solange", "sofern", "falls") or token.text in OTHER_NEED):
             return k + 1

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from pipeline.normalise.dates.lexer import Token
-from pipeline.normalise.dates.words import AND, APPROX, DAYPART, FILL, FROM, NEWLINE, NUM, UNTIL, WORD
+from pipeline.normalise.dates.words import AND, APPROX, DAYPART, FILL, FROM, MONTH, NEWLINE, NUM, UNTIL, WORD, wordset
 
 FAR, CLOSE, SPAN, LIST, SLASH, PLUS = ["far", "close", "span", "list", "slash", "plus"]
 JOINED = frozenset((SPAN, LIST, SLASH, PLUS))
 _LONGEST_JOIN = 9
+_SHORT_MONTHS = wordset("jan jän feb mrz mar apr jun jul aug sep sept okt oct nov dez dec")
 
 
 def relation(tokens: list[Token], j: int, i: int) -> str:
@@ -47,6 +48,13 @@ def sentence_between(tokens: list[Token], j: int, i: int) -> bool:
             return True
         following = tokens[k + 1]
         opens = following.after_space and following.width > 0 and following.cat != NUM
-        if token.cat == "." and opens and k and tokens[k - 1].cat == WORD and len(tokens[k - 1].text) > 3:
+        if token.cat == "." and opens and k and _ends_with(tokens[k - 1]):
             return True
     return False
+
+
+def _ends_with(token: Token) -> bool:
+    """Whether a full stop behind this token ends a sentence, and no abbreviation or ordinal."""
+    if token.cat == WORD:
+        return len(token.text) > 3
+    return (token.cat == MONTH and token.text not in _SHORT_MONTHS) or (token.cat == NUM and token.width == 4)

@@ -8,7 +8,8 @@ from pipeline.normalise.dates.lexer import Token
 from pipeline.normalise.dates.words import AND, FILL, FROM, NEWLINE, UNTIL, WEEKDAY, WORD, wordset
 
 _BEFORE_MONTHS = wordset(
-    "ende anfang mitte monat kommenden nächsten vergangenen letzten diesen termine programm termin newsletter "
+    "ende anfang mitte monat monate monaten kommenden nächsten vergangenen letzten diesen termine programm termin "
+    "newsletter "
     "update monatsprogramm bereits noch voraussichtlich jeweils"
 )
 

@@ -62,6 +62,8 @@ def take_number(tokens: list[Token], k: int, phrase: Phrase, width: int) -> int:
             "jeden",
             "am",
             "in",
+            "of",
+            "the",
         ):
             return 0
         k += 1

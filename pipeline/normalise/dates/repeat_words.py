@@ -28,7 +28,7 @@ SUFFIXES = {
     "tägig": "day", "tägige": "day", "tägiger": "day", "täglich": "day", "tägl": "day", "wöchig": "week",
     "wöchentlich": "week", "wöchentliche": "week", "monatlich": "month", "tägigen": "day", "tägiges": "day",
 }  # fmt: skip
-WORKDAY_WORDS = wordset("werktags wochentags werktäglich werktag werktagen wochentag wochentagen werktage")
+WORKDAY_WORDS = wordset("weekdays werktags wochentags werktäglich werktag werktagen wochentag wochentagen werktage")
 WEEKEND_WORDS = wordset("wochenende wochenenden wochenends wochenend")
 PARITY = {
     stem + ending: parity for parity, stem in ((1, "ungerade"), (0, "gerade")) for ending in ("", "n", "r", "m", "s")
@@ -37,14 +37,15 @@ WEEK_WORDS = wordset("kw kalenderwoche kalenderwochen woche wochen kws")
 OFTEN = wordset("zweimal dreimal viermal mehrmals 2x 3x zweimalig")
 TIMES_A = wordset("im pro in je am monatlich wöchentlich jährlich täglich a")
 PARTS_OF_DAY = wordset("abend morgen vormittag nachmittag mittag nacht abends")
-GLUE = wordset("im in des der den dem am an und um eines einem zum pro je the of on a auf von")
+GLUE = wordset("die im in des der den dem am an und um eines einem zum pro je the of on a auf von")
 OTHER_BASE = wordset(
     "vollmond neumond feiertag ostern pfingsten weihnachten monatsanfang advent bedarf absprache "
     "zahltag semesters semester schuljahr schulhalbjahr trimester ferienwoche spieltag"
 )
-OTHER_NEED = wordset("wetter regen bedarf absprache vereinbarung nachfrage witterung wetterlage")
+OTHER_NEED = wordset("wechsel abwechselnd wetter regen bedarf absprache vereinbarung nachfrage witterung wetterlage")
 TRIGGERS = frozenset(
-    EACH | ALL | set(EVERY_UNIT) | {"werktags", "wochentags", "werktäglich", "wochenends", "an", "am", "einmal"}
+    EACH | ALL | set(EVERY_UNIT) | {"werktags", "weekdays", "wochentags", "werktäglich"}
+    | {"wochenends", "an", "am", "einmal"}
     | OFTEN | set(WEEKDAY_ADVERBS) | set(PARITY) | {"in"}
 )  # fmt: skip
 # "im Rhythmus von zwei Wochen"

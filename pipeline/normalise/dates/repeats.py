@@ -29,14 +29,17 @@ from pipeline.normalise.dates.repeat_words import (
 from pipeline.normalise.dates.words import (
     AND,
     END,
+    MONTH,
     NUM,
     NUMBER,
     ORDINAL,
     UNTIL,
     WEEKDAY,
     WEEKDAY_ADVERBS,
+    wordset,
 )  # fmt: skip
 
+_OF_MONTH = wordset("des jedes jeden im eines every each the")
 _LONGEST = 24
 
 
@@ -129,10 +132,13 @@ def _take_small_word(tokens: list[Token], k: int, phrase: Phrase) -> int:
         phrase.each = True
         return 1
     if text in OFTEN or text == "einmal":
-        if after.text not in TIMES_A:
+        if after.text not in TIMES_A and not (after.text == "die" and tokens[k + 2].text == "woche"):
             return 0
         phrase.each = True
         phrase.unknown = phrase.unknown or text in OFTEN
+        return 1
+    if text in ("monatsersten", "monatsletzten") and phrase.each:
+        phrase.month_days.append(1 if text == "monatsersten" else -1)
         return 1
     if text == "other" and before.text == "every":
         phrase.numbers.append(2)
@@ -160,17 +166,20 @@ def _take_weekday(tokens: list[Token], k: int, phrase: Phrase) -> int:
         last = WEEKDAY_ADVERBS.get(beyond.text, beyond.value)
         days = [(first + step) % 7 for step in range((last - first) % 7 + 1)]
         used += 2
-    if (
-        token.cat == WEEKDAY
-        and not (phrase.each or phrase.unit or phrase.numbers or phrase.adverb or phrase.parity >= 0 or phrase.interval)
-        and not (_leads_on(tokens, k + used) or (len(days) > 1 and not k and _hours_end(tokens, used)))
-    ):
+    said = phrase.each or phrase.unit or phrase.numbers or phrase.adverb or phrase.parity >= 0 or phrase.interval
+    if token.cat == WEEKDAY and not said and not _repeats(tokens, k, k + used, len(days)):
         return 0
-    phrase.adverb = phrase.adverb or (len(days) > 1 and not k)
+    phrase.adverb = phrase.adverb or (len(days) > 1 and not k) or _is_every_week(tokens, k + used)
     for day in days:
         phrase.pairs += [(number, day) for number in phrase.numbers or [0]]
     phrase.numbers = []
     return used
+
+
+def _repeats(tokens: list[Token], k: int, stop: int, count: int) -> bool:
+    """Whether bare weekdays [k, stop) are a repetition by what follows them."""
+    alone = count > 1 and not k and _hours_end(tokens, stop)
+    return alone or _leads_on(tokens, stop) or _is_every_week(tokens, stop)
 
 
 def _hours_end(tokens: list[Token], k: int) -> bool:
@@ -181,11 +190,25 @@ def _hours_end(tokens: list[Token], k: int) -> bool:
     return clock is not None and tokens[clock.j].cat == END
 
 
-def _leads_on(tokens: list[Token], k: int) -> bool:
-    """Whether a weekday alone is followed by what makes it a repetition: "Dienstag 14-tägig", "Mo ungerade KW"."""
+def _after_weekdays(tokens: list[Token], k: int) -> int:
     stop = k + 12
     while tokens[k].cat in (AND, ",", "+", "/", "&") and tokens[k + 1].cat == WEEKDAY and k < stop:
         k += 2 + (tokens[k + 2].cat == "." and len(tokens[k + 1].text) < 4)
+    return k
+
+
+def _is_every_week(tokens: list[Token], k: int) -> bool:
+    """Montag, Mittwoch und Freitag jeweils 8 Uhr; Sa & So jeweils 14-18 Uhr, April bis Oktober."""
+    stop = _after_weekdays(tokens, k)
+    if tokens[stop].text != "jeweils" or stop == k:
+        return False
+    count = 1 + sum(token.cat == WEEKDAY for token in tokens[k:stop])
+    return count > 2 or any(tokens[place].cat == MONTH for place in range(stop, stop + 12))
+
+
+def _leads_on(tokens: list[Token], k: int) -> bool:
+    """Whether a weekday alone is followed by what makes it a repetition: "Dienstag 14-tägig", "Mo ungerade KW"."""
+    k = _after_weekdays(tokens, k)
     k += tokens[k].cat in (",", "(", ":", "/")
     k += tokens[k].text in ("in", "jeder", "jeden")
     token = tokens[k]
@@ -197,7 +220,7 @@ def _leads_on(tokens: list[Token], k: int) -> bool:
 def _take_unit(tokens: list[Token], k: int, phrase: Phrase) -> int:
     text, before = tokens[k].text, tokens[k - 1].text if k else ""
     if text in WORKDAY_WORDS:
-        plain = text in ("werktags", "wochentags", "werktäglich")
+        plain = text in ("werktags", "wochentags", "werktäglich", "weekdays")
         if not (plain or phrase.each or phrase.numbers or before == "an"):
             return 0
         phrase.workdays += phrase.numbers or [0]
@@ -212,10 +235,14 @@ def _take_unit(tokens: list[Token], k: int, phrase: Phrase) -> int:
         return 0
     if (
         unit == "month"
-        and before in ("im", "des", "eines", "pro", "jedes", "jeden", "in", "the", "a", "of", "je")
+        and before in ("im", "des", "eines", "pro", "jedes", "jeden", "in", "the", "a", "of", "je", "every", "each")
         and (phrase.pairs or phrase.workdays or phrase.numbers or phrase.month_days)
     ):
-        if phrase.numbers and not phrase.pairs and before in ("des", "jedes", "jeden", "im", "eines"):
+        if (
+            phrase.numbers
+            and not phrase.pairs
+            and before in ("des", "jedes", "jeden", "im", "eines", "every", "each", "the")
+        ):
             phrase.month_days += phrase.numbers
             phrase.numbers = []
         phrase.of_month = True

@@ -21,6 +21,7 @@ from pipeline.normalise.dates.surroundings import (
 )
 from pipeline.normalise.dates.words import APPROX, FILL, FROM, NEWLINE, SINCE, UNTIL, wordset
 
+_LISTED = ("list", "slash", "plus")
 _OPEN_WORDS = wordset("geöffnet erreichbar telefonisch bürozeiten sprechzeiten kassenzeiten servicezeiten offen")
 _CLOSED = frozenset(["geschlossen", "unbesetzt", "besetzt"])
 _CLOSURES = wordset("betriebsferien schließzeit sommerpause winterpause büroschließung urlaub geschlossen")
@@ -37,10 +38,10 @@ def give_roles(tokens: list[Token], slots: list[Slot], is_bare: bool) -> None:
     """Sets role, cue, is_until and is_open of every slot. `is_bare`: the text says nothing but the date."""
     for index, slot in enumerate(slots):
         floor = slots[index - 1].j if index else 0
-        follows = slots[index + 1] if index + 1 < len(slots) else None
+        follows = next((one for one in slots[index + 1 : index + 9] if one.join not in _LISTED), None)
         ceiling = slot.j + RIGHT if follows is None or follows.first.kind == RULE else follows.i
         _give_edges(tokens, slot, floor)
-        if slot.join in ("list", "slash", "plus") and not slot.is_until and not slot.is_open and index:
+        if slot.join in _LISTED and not slot.is_until and not slot.is_open and index:
             before = slots[index - 1]
             if before.role != DateKind.DEADLINE or before.last is None:
                 slot.role, slot.cue = before.role, before.cue
@@ -154,34 +155,13 @@ def _other_role(
     right: list[str],
 ) -> tuple[str, str]:
     moved = cues.MOVED in around or is_moved_away(tokens, slot)
-    if is_dateline(tokens, slot):
-        return DateKind.CONTEXT, "dateline"
-    stays = right[:1] and right[0] in ("bleibt", "bleiben", "ist", "sind", "haben") and "geschlossen" in right[1:7]
-    if stays or (right[:1] and right[0] in _CLOSED) or any(word in _CLOSURES for word in left[-4:]):
-        return DateKind.CONTEXT, "closed"
-    if right[:1] == ["ist"] and "tag" in right[1:4]:
-        return DateKind.CONTEXT, cues.OCCASION
     if cues.BORN in near:
         return DateKind.CONTEXT, cues.BORN
-    direct = [cue for word, cue in zip(reversed(left), nearest, strict=True) if not word.isdigit()][:3]
-    if (cues.LAW in direct or cues.PUBLISHED in direct) and not moved and slot.last is None:
-        return DateKind.CONTEXT, cues.LAW
-    if cues.AVAILABLE in direct and slot.last is not None:
-        return DateKind.CONTEXT, cues.AVAILABLE
-    if left[-1:] == ["vom"] and nearest[1:2] == [cues.SIGN_UP] and slot.last is None and not moved:
-        return DateKind.CONTEXT, cues.LAW  # der Antrag vom 12. Februar
-    appears = any(word in ("erscheint", "erscheinen") for word in left[-4:] + right[:3])
-    if appears or (slot.is_open and any(word in _TOLD for word in left[-5:])):
-        return DateKind.CONTEXT, cues.AVAILABLE
-    seeks = any(word in ("suchen", "sucht", "gesucht") for word in left + right)
-    if (cues.JOB in around or seeks) and (slot.is_open or tokens[slot.i - 1].text == "zum"):
-        return DateKind.CONTEXT, cues.JOB
-    if right[:1] and right[0] in ("pressemitteilung", "pm", "newsletter", "pressemeldung"):
-        return DateKind.CONTEXT, cues.PUBLISHED
-    if heads_job(tokens, slot, right):
-        return DateKind.DEADLINE, cues.JOB
-    if cues.JOB in near and (slot.is_open or tokens[slot.i - 1].text in ("zum", ":", "ist") or slot.last is not None):
-        return DateKind.CONTEXT, cues.JOB
+    other = _of_a_document(tokens, slot, nearest, left, right, moved) or _of_a_job(
+        tokens, slot, near, around, left, right
+    )
+    if other:
+        return other
     if right[:1] and right[0] in _GONE_BY:
         return DateKind.CONTEXT, cues.HAPPENED
     if cues.REVIEW in near:
@@ -189,7 +169,8 @@ def _other_role(
     if slot.first.kind == MONTH_ONLY:
         return (DateKind.EVENT, "month") if moved else _month_role(tokens, slot, around, left)
     if slot.first.kind == RULE:
-        closed = any(word in _OPEN_WORDS or word.startswith("öffnungs") for word in left + right)
+        hours = any(word in _OPEN_WORDS or word.startswith("öffnungs") for word in left + right)
+        closed = hours or any(word in _CLOSED for word in right[:4])
         return (DateKind.CONTEXT, cues.HOURS) if closed else (DateKind.EVENT, "")
     if not moved and tells_past_beside(tokens, slot):
         return DateKind.CONTEXT, cues.TOLD
@@ -204,6 +185,46 @@ def _other_role(
     if any(cues.is_preterite(word) for word in left[-6:] + right[:4]):
         return DateKind.EVENT, cues.PRETERITE
     return DateKind.EVENT, ""
+
+
+def _of_a_document(
+    tokens: list[Token], slot: Slot, nearest: list[str], left: list[str], right: list[str], moved: bool
+) -> tuple[str, str] | None:
+    """A letter's head, a law's or report's day, what appears or can be had then, what is closed then."""
+    if is_dateline(tokens, slot):
+        return DateKind.CONTEXT, "dateline"
+    stays = right[:1] and right[0] in ("bleibt", "bleiben", "ist", "sind", "haben") and "geschlossen" in right[1:7]
+    if stays or (right[:1] and right[0] in _CLOSED) or any(word in _CLOSURES for word in left[-4:]):
+        return DateKind.CONTEXT, "closed"
+    if right[:1] == ["ist"] and "tag" in right[1:4]:
+        return DateKind.CONTEXT, cues.OCCASION
+    direct = [cue for word, cue in zip(reversed(left), nearest, strict=True) if not word.isdigit()][:3]
+    if (cues.LAW in direct or cues.PUBLISHED in direct) and not moved and slot.last is None:
+        return DateKind.CONTEXT, cues.LAW
+    if cues.AVAILABLE in direct and slot.last is not None:
+        return DateKind.CONTEXT, cues.AVAILABLE
+    if left[-1:] == ["vom"] and nearest[1:2] == [cues.SIGN_UP] and slot.last is None and not moved:
+        return DateKind.CONTEXT, cues.LAW  # der Antrag vom 12. Februar
+    appears = any(word in ("erscheint", "erscheinen") for word in left[-4:] + right[:3])
+    if appears or (slot.is_open and any(word in _TOLD for word in left[-5:])):
+        return DateKind.CONTEXT, cues.AVAILABLE
+    if right[:1] and right[0] in ("pressemitteilung", "pm", "newsletter", "pressemeldung"):
+        return DateKind.CONTEXT, cues.PUBLISHED
+    return None
+
+
+def _of_a_job(
+    tokens: list[Token], slot: Slot, near: set[str], around: set[str], left: list[str], right: list[str]
+) -> tuple[str, str] | None:
+    """The day a job begins, the years of a grant, the last day to apply at the head of an advert."""
+    seeks = any(word in ("suchen", "sucht", "gesucht") for word in left + right)
+    if (cues.JOB in around or seeks) and (slot.is_open or tokens[slot.i - 1].text == "zum"):
+        return DateKind.CONTEXT, cues.JOB
+    if heads_job(tokens, slot, right):
+        return DateKind.DEADLINE, cues.JOB
+    if cues.JOB in near and (slot.is_open or tokens[slot.i - 1].text in ("zum", ":", "ist") or slot.last is not None):
+        return DateKind.CONTEXT, cues.JOB
+    return None
 
 
 def _month_role(tokens: list[Token], slot: Slot, around: set[str], left: list[str]) -> tuple[str, str]:

@@ -91,8 +91,11 @@ def _status_at(tokens: list[Token], i: int, count: int) -> tuple[str, int] | Non
         return _takes_place(tokens, i, count)
     if text in _POSTPONE:
         return _moved(tokens, i, count)
-    if text in _NEW_DATE or (
-        text in ("neuer", "neues", "geänderter") and after.text in ("termin", "datum", "ersatztermin")
+    offers = text == "ersatz" and after.text in ("gibt", "am", "ist", ":", "findet")
+    if (
+        offers
+        or text in _NEW_DATE
+        or (text in ("neuer", "neues", "geänderter") and after.text in ("termin", "datum", "ersatztermin"))
     ):
         stop = i + 1 + text.startswith(("neu", "geän"))
         return (Status.POSTPONED if tokens[stop].text in _TO_COME else Status.RESCHEDULED), stop
