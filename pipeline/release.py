@@ -17,7 +17,7 @@ _FRICTIONLESS = {
     pa.types.is_boolean: "boolean",
     pa.types.is_integer: "integer",
     pa.types.is_floating: "number",
-    pa.types.is_list: "list",
+    pa.types.is_list: "array",
 }
 
 
@@ -70,6 +70,7 @@ def datapackage(version: str, files: Sequence[FileFact]) -> bytes:
             "name": "litfass",
             "title": "Litfass: announcements of Saxon associations",
             "version": version,
+            "schema_version": SCHEMA_VERSION,
             "resources": resources,
         }
     )
@@ -102,6 +103,7 @@ def _field(column: Column) -> dict[str, object]:
         "type": kind,
         "description": column.meaning,
         "constraints": {"required": not column.nullable},
+        **({"unit": column.unit} if column.unit else {}),
     }
 
 

@@ -19,9 +19,9 @@ def data_dictionary() -> str:
 
 def _section(table: Table) -> str:
     joins = "".join(f"; `{column}` joins `{target}`" for column, target in table.joins)
-    rows = [f"| {c.name} | {c.type}{'?' if c.nullable else ''} | {c.meaning} |" for c in table.columns]
+    rows = [f"| {c.name} | {c.type}{'?' if c.nullable else ''} | {c.unit} | {c.meaning} |" for c in table.columns]
     lines = [f"## {table.name}", "", f"A row is {table.meaning}. Key: `{', '.join(table.key)}`{joins}.", ""]
-    return "\n".join([*lines, "| column | type | meaning |", "|---|---|---|", *rows, ""])
+    return "\n".join([*lines, "| column | type | unit | meaning |", "|---|---|---|---|", *rows, ""])
 
 
 if __name__ == "__main__":

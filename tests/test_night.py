@@ -24,11 +24,12 @@ from pipeline.adapters.clock import FixedClock
 from pipeline.adapters.lock import lock_folder
 from pipeline.cli import call
 from pipeline.models import Capture, RawAnnouncement, Sites
-from pipeline.schema import TABLES
+from pipeline.schema import SCHEMA_VERSION, TABLES
 from pipeline.settings import Settings
 from pipeline.sources import all_sources
 from pipeline.verify.folder import folder_faults
 from pipeline.workspace import open_workspace
+from tests import cookbook
 
 
 @pytest.fixture(scope="module")
@@ -167,6 +168,18 @@ def test_verify_needs_no_release_before(five: Path, tmp_path: Path) -> None:
     assert list(folder_faults(open_workspace(copy, Sites.DEMO))) == []
 
 
+@pytest.mark.parametrize("question", cookbook.questions())
+def test_pandas_and_duckdb_answer_the_cookbook_alike(
+    five: Path, question: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(five.parent)
+    blocks = cookbook.questions()[question]
+    assert set(blocks) == {"python", "sql", "r"}
+    by_pandas, by_duckdb = cookbook.answers(blocks)
+    assert by_pandas == by_duckdb
+    assert by_pandas, "the demo nights hold an example"
+
+
 def test_the_relaunch_keeps_the_ids(five: Path) -> None:
     seen = [row for row in _table(five, "announcements") if row["source_id"] == "dsm"]
     again = [row for row in seen if str(row["last_seen_at"])[:10] == "2026-03-06"]
@@ -240,10 +253,11 @@ def test_a_newer_schema_is_refused(five: Path, tmp_path: Path, capsys: pytest.Ca
     shutil.copytree(five, copy, symlinks=True)
     path = copy / "processed" / "current" / "manifest.json"
     path.write_text(
-        path.read_text(encoding="utf-8").replace('"schema_version": 1', '"schema_version": 99'), encoding="utf-8"
+        path.read_text(encoding="utf-8").replace(f'"schema_version": {SCHEMA_VERSION}', '"schema_version": 99'),
+        encoding="utf-8",
     )
     assert call(["changes", "--data", str(copy)]) == 2
-    assert "schema version 99 is newer than 1" in capsys.readouterr().err
+    assert f"schema version 99 is newer than {SCHEMA_VERSION}" in capsys.readouterr().err
 
 
 def test_a_night_before_the_last_release_is_refused(five: Path, capsys: pytest.CaptureFixture[str]) -> None:

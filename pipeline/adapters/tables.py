@@ -18,15 +18,15 @@ _ZONE = ZoneInfo(TIMEZONE)
 
 
 def arrow_table(table: Table, rows: Sequence[Mapping[str, object]]) -> pa.Table:
-    """Rows as an Arrow table in the table's schema, sorted by its key; StoreError names the table and column that does
-    not fit."""
-    ordered = sorted(rows, key=lambda row: tuple(str(row[name]) for name in table.key))
+    """Rows as an Arrow table in the table's schema and order; StoreError names the table and column that does not
+    fit."""
+    ordered = sorted(rows, key=lambda row: (*_place(table, row), *(str(row[name]) for name in table.key)))
     schema = table.arrow
     columns = []
     for column in table.columns:
         try:
             columns.append(pa.array([row.get(column.name) for row in ordered], type=column.type))
-        except (pa.ArrowInvalid, pa.ArrowTypeError, OverflowError) as error:
+        except (pa.ArrowInvalid, pa.ArrowTypeError, OverflowError, UnicodeEncodeError) as error:
             raise StoreError(f"table {table.name}, column {column.name}: {error}", where=table.name) from error
         if not column.nullable and columns[-1].null_count:
             raise StoreError(
@@ -36,11 +36,23 @@ def arrow_table(table: Table, rows: Sequence[Mapping[str, object]]) -> pa.Table:
     return pa.Table.from_arrays(columns, schema=schema)
 
 
+def _place(table: Table, row: Mapping[str, object]) -> list[tuple[bool, str]]:
+    """Where the row stands in its file, before its key decides."""
+    place = []
+    for step in table.order:
+        name, _, part = step.partition(":")
+        value = row.get(name)
+        place.append((value is None, "" if value is None else str(value)[: 7 if part == "month" else None]))
+    return place
+
+
 def write_table(path: Path, table: Table, rows: Sequence[Mapping[str, object]], metadata: Mapping[str, str]) -> None:
     """Write one Parquet file; the same rows and metadata give the same bytes."""
     content = arrow_table(table, rows)
     content = content.replace_schema_metadata({**content.schema.metadata, **dict(sorted(metadata.items()))})
-    pq.write_table(content, path, compression="zstd", version="2.6", row_group_size=100_000, write_page_index=True)
+    pq.write_table(
+        content, path, compression="zstd", version="2.6", row_group_size=table.group_rows, write_page_index=True
+    )
 
 
 def read_table(path: Path, table: Table) -> list[Row]:
