@@ -43,6 +43,7 @@ _COMMANDS = {
     "dedup": "dedup",
     "review": "rulings",
     "decide": "rulings",
+    "match": "match",
 }
 
 

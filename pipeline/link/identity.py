@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
+from math import exp
 
-import numpy as np
-from rapidfuzz import fuzz
-from scipy.optimize import linear_sum_assignment
-
-from pipeline.link.text import fold
+from pipeline.link.assignment import best_assignment
+from pipeline.link.candidates import candidate_pairs
+from pipeline.link.kinship import Kinship, weigh
+from pipeline.link.traits import read_material
+from pipeline.link.two_nights import TwoNights
+from pipeline.link.unchanged import match_unchanged
 from pipeline.models import Announcement
 
-ACCEPT = 0.62  # below it two announcements are taken for two; between REVIEW and ACCEPT the new id is reported
-REVIEW = 0.50
-_COMMON = 40  # a feature shared by more known announcements than this does not propose candidates
+ACCEPT = 2.0  # nats; from here on two announcements are taken for one
+REVIEW = 0.5  # between REVIEW and ACCEPT a person is asked
+MARGIN = 0.7  # a second known one that nobody else claims and that fits nearly as well is a reason to ask, too
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,29 +27,21 @@ class Match:
     index: int
     announcement_id: str
     score: float
-    why: str
+    evidence: tuple[str, ...]
+
+    @property
+    def why(self) -> str:
+        return ", ".join(self.evidence)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assignment:
-    """`matches` one to one; `new` are the indexes without a known one; `doubtful` names (index, id, score) just below
-    the bar."""
+    """`matches` one to one; `doubtful` are tonight's without a match that may be a known one, with the likeliest;
+    `new` are the indexes of all others. Each index stands in one of the three."""
 
     matches: tuple[Match, ...]
     new: tuple[int, ...]
     doubtful: tuple[Match, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Features:
-    guid: str
-    url: str
-    part: int
-    title: str
-    text: str
-    days: frozenset[str]
-    city: str
-    position: int
 
 
 def mint(kind: str, *parts: str) -> str:
@@ -58,131 +51,74 @@ def mint(kind: str, *parts: str) -> str:
     return f"{kind}_{hashlib.blake2b(seed, digest_size=8).hexdigest()}"
 
 
-def assign(known: Mapping[str, Announcement], tonight: Sequence[Announcement]) -> Assignment:
+def assign(
+    known: Mapping[str, Announcement], tonight: Sequence[Announcement], absent: Set[str] = frozenset()
+) -> Assignment:
     """Match tonight's announcements of one source with its known ones, one to one and globally best (not greedily).
 
-    Evidence: the source's own id, address, title, text, date, town and place in the list. A one-sided edit keeps its
-    id; an address whose title, text and date are all different is a new thing behind an old address.
+    `absent` names the known ones that were not on the list of the night before. What did not change is matched at
+    once; only the rest is compared. An address whose title, text and date are all different is a new thing behind an
+    old address; another year is another edition.
     """
-    ids = sorted(known)
-    old = [_features(known[one]) for one in ids]
-    new = [_features(one) for one in tonight]
-    pairs = {(row, column): _score(new[row], old[column]) for row, column in sorted(_candidates(new, old))}
-    chosen = _solve({pair: score for pair, score in pairs.items() if score >= REVIEW})
-    matches = [Match(index=r, announcement_id=ids[c], score=pairs[r, c], why=_why(new[r], old[c])) for r, c in chosen]
-    taken = {match.index for match in matches if match.score >= ACCEPT}
+    nights = TwoNights.of(known, tonight, absent)
+    sure = match_unchanged(nights)
+    nights = nights.after(sure)
+    weighed = _weigh_rest(nights)
+    found = {pair: one for pair, one in weighed.items() if not one.bars and one.score > REVIEW}
+    chosen = best_assignment({pair: one.score - REVIEW for pair, one in found.items()})
+    asked = set(_hesitations(chosen, found))
+    accepted = [pair for pair in chosen if found[pair].score >= ACCEPT and pair not in asked]
+    settled = {row for row, _ in accepted}, {column for _, column in accepted}
+    doubts = {
+        pair: one
+        for pair, one in weighed.items()
+        if pair[0] not in settled[0] and pair[1] not in settled[1] and (one.doubt or (pair in found))
+    }
+    doubtful = best_assignment({pair: max(0.01, one.score + 10) for pair, one in doubts.items()})
+    matches = [_match(nights, pair, weighed[pair]) for pair in accepted]
+    matches += [Match(index=row, announcement_id=key, score=1.0, evidence=evidence) for row, key, evidence in sure]
+    asked_rows = {row for row, _ in doubtful}
+    taken = {match.index for match in matches} | asked_rows
     return Assignment(
-        matches=tuple(match for match in matches if match.score >= ACCEPT),
+        matches=tuple(sorted(matches, key=lambda match: match.index)),
         new=tuple(index for index in range(len(tonight)) if index not in taken),
-        doubtful=tuple(match for match in matches if match.score < ACCEPT),
+        doubtful=tuple(_match(nights, pair, weighed[pair]) for pair in doubtful),
     )
 
 
-def _features(one: Announcement) -> _Features:
-    days = frozenset(str(reading.start or reading.end)[:10] for reading in one.dates if reading.start or reading.end)
-    return _Features(
-        guid=one.guid,
-        url=one.url,
-        part=one.part,
-        title=fold(one.title),
-        text=fold(one.text)[:2000],
-        days=days,
-        city=(one.place.city or "").casefold() if one.place else "",
-        position=one.position,
-    )
+def _weigh_rest(nights: TwoNights) -> dict[tuple[int, int], Kinship]:
+    """Every pair of what is left that shares something, weighed; columns are places in `nights.keys`."""
+    if not nights.rows or not nights.columns:
+        return {}
+    pairs = candidate_pairs(nights)
+    if not pairs:
+        return {}
+    material = read_material(nights.live_announcements(), nights.tonight)
+    return {
+        (row, column): weigh(
+            nights.new_traits(row), nights.old_traits(column), material, nights.circumstances(row, column)
+        )
+        for row, column in pairs
+    }
 
 
-def _candidates(new: Sequence[_Features], old: Sequence[_Features]) -> set[tuple[int, int]]:
-    """Pairs that share a guid, an address, a title, a day or a rare word; a feature that fits very many proposes
-    none."""
-    index: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for column, features in enumerate(old):
-        for key in _keys(features):
-            index[key].append(column)
-    pairs: set[tuple[int, int]] = set()
-    for row, features in enumerate(new):
-        for key in _keys(features):
-            columns = index.get(key, ())
-            if len(columns) <= _COMMON or key[0] in ("guid", "url"):
-                pairs.update((row, column) for column in columns)
-    return pairs
+def _hesitations(chosen: Sequence[tuple[int, int]], found: Mapping[tuple[int, int], Kinship]) -> list[tuple[int, int]]:
+    """The chosen pairs beside which another one, of a partner that nobody else took, would have done nearly as well."""
+    rows, columns = {row for row, _ in chosen}, {column for _, column in chosen}
+    best: dict[tuple[str, int], float] = {}
+    for (row, column), one in found.items():
+        if column not in columns:
+            best["row", row] = max(best.get(("row", row), 0.0), one.score)
+        if row not in rows:
+            best["column", column] = max(best.get(("column", column), 0.0), one.score)
+    return [
+        (row, column)
+        for row, column in chosen
+        if max(best.get(("row", row), -9.0), best.get(("column", column), -9.0)) > found[row, column].score - MARGIN
+    ]
 
 
-def _keys(features: _Features) -> Iterable[tuple[str, str]]:
-    if features.guid:
-        yield "guid", features.guid
-    if features.url:
-        yield "url", features.url
-    yield "title", features.title
-    for word in set(features.title.split()):
-        if len(word) > 4:
-            yield "word", word
-    for day in features.days:
-        yield "day", day
-    yield "text", features.text[:300]
-
-
-def _score(new: _Features, old: _Features) -> float:
-    """0…1; the weights say how much an equal value proves and a different one disproves."""
-    title = fuzz.token_sort_ratio(new.title, old.title) / 100
-    text = fuzz.ratio(new.text[:600], old.text[:600]) / 100 if new.text and old.text else title
-    same_days = bool(new.days and new.days == old.days)
-    other_days = bool(new.days and old.days and not new.days & old.days)
-    if new.part != old.part:
-        return 0.0
-    content = 0.45 * title + 0.25 * text + 0.30 * (1.0 if same_days else 0.0 if other_days else 0.5)
-    if new.city and old.city and new.city != old.city:
-        content -= 0.10
-    if new.guid and new.guid == old.guid:
-        content = 0.55 + 0.45 * content
-    elif new.url and new.url == old.url:
-        content = 0.30 + 0.70 * content if content >= 0.35 else content
-    elif other_days:
-        content -= 0.12  # without a shared address another date speaks of another evening of the same series
-    near = max(0.0, 1 - abs(new.position - old.position) / 50)
-    return min(1.0, content + 0.001 * near)
-
-
-def _solve(scores: Mapping[tuple[int, int], float]) -> list[tuple[int, int]]:
-    """The one-to-one choice with the highest total score, solved for each connected group of pairs on its own."""
-    chosen: list[tuple[int, int]] = []
-    for rows, columns in _components(scores):
-        matrix = np.zeros((len(rows), len(columns)))
-        for r, row in enumerate(rows):
-            for c, column in enumerate(columns):
-                matrix[r, c] = scores.get((row, column), 0.0)
-        best_rows, best_columns = linear_sum_assignment(matrix, maximize=True)
-        chosen += [(rows[r], columns[c]) for r, c in zip(best_rows, best_columns, strict=True) if matrix[r, c] > 0]
-    return sorted(chosen)
-
-
-def _components(scores: Mapping[tuple[int, int], float]) -> list[tuple[list[int], list[int]]]:
-    parent: dict[tuple[str, int], tuple[str, int]] = {}
-    for row, column in sorted(scores):
-        left, right = _root(parent, ("row", row)), _root(parent, ("column", column))
-        if left != right:
-            parent[max(left, right)] = min(left, right)
-    groups: dict[tuple[str, int], tuple[set[int], set[int]]] = defaultdict(lambda: (set(), set()))
-    for row, column in scores:
-        group = groups[_root(parent, ("row", row))]
-        group[0].add(row)
-        group[1].add(column)
-    return [(sorted(rows), sorted(columns)) for _, (rows, columns) in sorted(groups.items())]
-
-
-def _root(parent: dict[tuple[str, int], tuple[str, int]], node: tuple[str, int]) -> tuple[str, int]:
-    while parent.get(node, node) != node:
-        node = parent[node]
-    return node
-
-
-def _why(new: _Features, old: _Features) -> str:
-    checks: tuple[tuple[str, Callable[[], bool]], ...] = (
-        ("same id at the source", lambda: bool(new.guid) and new.guid == old.guid),
-        ("same address", lambda: bool(new.url) and new.url == old.url),
-        ("same title", lambda: new.title == old.title),
-        ("same date", lambda: bool(new.days) and new.days == old.days),
-        ("same text", lambda: bool(new.text) and new.text == old.text),
-    )
-    words = [label for label, holds in checks if holds()]
-    return ", ".join(words) or "similar title and text"
+def _match(nights: TwoNights, pair: tuple[int, int], one: Kinship) -> Match:
+    score = 1 / (1 + exp(-max(-30.0, min(30.0, one.score))))
+    evidence = (*one.words, one.bars) if one.bars else one.words
+    return Match(index=pair[0], announcement_id=nights.keys[pair[1]], score=round(score, 4), evidence=evidence)

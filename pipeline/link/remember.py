@@ -56,7 +56,9 @@ def is_upcoming(announcement: Announcement, day: date) -> bool:
 def _meet(
     source_id: str, mine: Mapping[str, Remembered], tonight: Sequence[Announcement], run: Run
 ) -> tuple[list[Remembered], set[str], list[JournalEntry], list[Issue]]:
-    assignment = assign({key: one.announcement for key, one in mine.items()}, tonight)
+    last = max((one.last_seen_at for one in mine.values()), default=run.started_at)
+    absent = {key for key, one in mine.items() if one.last_seen_at < last}
+    assignment = assign({key: one.announcement for key, one in mine.items()}, tonight, absent)
     matched = {match.index: match for match in assignment.matches}
     seen: list[Remembered] = []
     fresh: set[str] = set()
