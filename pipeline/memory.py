@@ -21,7 +21,8 @@ MEMORY_VERSION = 1
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Remembered:
     """One known announcement. `home_*` is the first id it ever had, `missing_nights` counts good nights without it in a
-    row, `removed` says why it left the feed, `held_run` is the first run that withheld its removal."""
+    row, `removed` says why it left the feed, `held_run` is the first run that withheld its removal. `maybe_id` is the
+    known announcement that it may be: it waits for a person, who has called them one where its state is rejected."""
 
     announcement: Announcement
     first_seen_at: datetime
@@ -30,6 +31,7 @@ class Remembered:
     missing_nights: int = 0
     removed: str | None = None
     held_run: str | None = None
+    maybe_id: str | None = None
     event_id: str | None = None
     home_event_id: str | None = None
     series_id: str | None = None

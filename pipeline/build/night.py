@@ -33,7 +33,7 @@ def build_night(night: Night) -> Built:
     decisions = night.decisions.until(night.run.logical_date)
     nights = {source_id: reading.night for source_id, reading in night.readings.items()}
     tonight = {source_id: reading.announcements for source_id, reading in night.readings.items()}
-    met = remember(night.memory, tonight, night.run)
+    met = remember(night.memory, tonight, night.run, decisions.pairs())
     judged = judge(night, met, decisions)
     missing = judged.missing
     linked = link(missing.known, night.memory, night.sources, decisions, night.run.run_id)

@@ -75,10 +75,15 @@ def _judge(mine: Mapping[str, Remembered], facts: SourceFacts | None, source_id:
     after = dict(mine)
     counted: dict[str, Remembered] = {}
     tail = past_tail(mine.values())
+    doubted = {one.maybe_id: key for key, one in mine.items() if one.maybe_id and one.seen_tonight}
     for key, one in absent.items():
         if facts is not None and key in facts.released and not one.removed:
             after[key] = replace(one, removed=Absence.WITHDRAWN.value, held_run=None)
             why[key] = (Absence.WITHDRAWN, f"released from {one.held_run} by a row in decisions/accept.csv")
+            continue
+        if key in doubted and not one.removed:
+            waiting = f"{doubted[key]} may be it and waits for a row in decisions/same.csv or different.csv"
+            why[key] = (Absence.MISSING_UNCONFIRMED, waiting)
             continue
         excuse = _excuse(one, facts, mine, day, tail)
         if excuse:

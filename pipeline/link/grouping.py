@@ -33,7 +33,9 @@ def link(
     known: Mapping[str, Remembered], memory: Memory, sources: Mapping[str, Source], decisions: Decisions, run_id: str
 ) -> Linked:
     """Group all known announcements into events and series and give each group its permanent id."""
-    order = sorted(key for key, one in known.items() if one.announcement.state is not State.REJECTED)
+    order = sorted(
+        key for key, one in known.items() if one.announcement.state is not State.REJECTED and not one.maybe_id
+    )
     rulings, issues = _rulings(decisions, known)
     grouping = group([_entry(known[key], sources) for key in order], rulings=rulings)
     events = _members(grouping, "event")
@@ -70,6 +72,11 @@ def link(
         journal=(*named.journal, *named_series.journal),
         issues=tuple(issues),
     )
+
+
+def _has_event(one: Remembered) -> bool:
+    """What is rejected, and what may be a known one and waits for a person, speaks of no event."""
+    return one.announcement.state is not State.REJECTED and one.maybe_id is None
 
 
 def _name(

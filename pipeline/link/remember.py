@@ -8,7 +8,9 @@ from datetime import date
 
 from pipeline.berlin import day_of
 from pipeline.link.clusters import JournalEntry
-from pipeline.link.identity import assign, mint
+from pipeline.link.decisions import Row
+from pipeline.link.doubted import in_review, is_alias, obey
+from pipeline.link.identity import Match, assign, mint
 from pipeline.memory import Memory, Remembered
 from pipeline.models import Announcement, Issue, PageRole, Run, Severity
 
@@ -25,8 +27,15 @@ class Met:
     issues: tuple[Issue, ...]
 
 
-def remember(memory: Memory, tonight: Mapping[str, Sequence[Announcement]], run: Run) -> Met:
-    """Match each source's announcements of tonight with its known ones."""
+Pairs = Mapping[tuple[str, str], Row]
+
+
+def remember(memory: Memory, tonight: Mapping[str, Sequence[Announcement]], run: Run, ruled: Pairs) -> Met:
+    """Match each source's announcements of tonight with its known ones.
+
+    One that may be a known one waits for a person: it gets an id of its own, but no event, and the known one stays as
+    it was. `ruled` are people's words on pairs: `same` gives the known one tonight's words, `different` ends the doubt.
+    """
     known: dict[str, Remembered] = {}
     ids: dict[str, tuple[str, ...]] = {}
     new: set[str] = set()
@@ -36,12 +45,13 @@ def remember(memory: Memory, tonight: Mapping[str, Sequence[Announcement]], run:
     for announcement_id, one in memory.announcements.items():
         by_source.setdefault(one.announcement.source_id, {})[announcement_id] = one
     for source_id in sorted(by_source.keys() | tonight.keys()):
-        mine = by_source.get(source_id, {})
-        seen, fresh, entries, doubts = _meet(source_id, mine, tonight.get(source_id, ()), run)
+        mine, said = obey(by_source.get(source_id, {}), ruled, run)
+        seen, entries = _meet(source_id, mine, tonight.get(source_id, ()), run)
         ids[source_id] = tuple(one.announcement.announcement_id for one in seen)
-        new |= fresh
-        journal += entries
-        issues += doubts
+        fresh = [one for one in seen if one.announcement.announcement_id not in mine]
+        new |= {one.announcement.announcement_id for one in fresh}
+        journal += [*said, *entries]
+        issues += [_doubt(one) for one in fresh if one.maybe_id]
         known |= {key: replace(one, seen_tonight=False) for key, one in mine.items()}
         known |= {one.announcement.announcement_id: one for one in seen}
     return Met(known=known, ids=ids, new=frozenset(new), journal=tuple(journal), issues=tuple(issues))
@@ -55,50 +65,51 @@ def is_upcoming(announcement: Announcement, day: date) -> bool:
 
 def _meet(
     source_id: str, mine: Mapping[str, Remembered], tonight: Sequence[Announcement], run: Run
-) -> tuple[list[Remembered], set[str], list[JournalEntry], list[Issue]]:
+) -> tuple[list[Remembered], list[JournalEntry]]:
     last = max((one.last_seen_at for one in mine.values()), default=run.started_at)
     absent = {key for key, one in mine.items() if one.last_seen_at < last}
-    assignment = assign({key: one.announcement for key, one in mine.items()}, tonight, absent)
+    own = {key: one.announcement for key, one in mine.items() if not is_alias(one)}
+    assignment = assign(own, tonight, absent)
     matched = {match.index: match for match in assignment.matches}
+    doubted = {match.index: match for match in assignment.doubtful}
     seen: list[Remembered] = []
-    fresh: set[str] = set()
     journal: list[JournalEntry] = []
     for index, announcement in enumerate(tonight):
         if index in matched:
             old = mine[matched[index].announcement_id]
             seen.append(_again(old, announcement, run))
             journal += _noted(old, announcement, matched[index].why, run)
-        else:
-            announcement_id = mint("ann", source_id, run.run_id, str(index))
-            fresh.add(announcement_id)
-            seen.append(_first_time(announcement, announcement_id, run))
-            journal.append(
-                JournalEntry(
-                    op="mint",
-                    id=announcement_id,
-                    run_id=run.run_id,
-                    reason=f"first sighting at {source_id}, place {index}",
-                )
-            )
-    issues = [
-        Issue(
-            source_id=source_id,
-            severity=Severity.INFO,
-            issue_class="identity_doubtful",
-            where=tonight[match.index].url or tonight[match.index].title,
-            expected="either a known announcement or clearly another one",
-            found=f"{match.score:.2f} alike with {match.announcement_id} ({match.why}); taken for a new one",
-        )
-        for match in assignment.doubtful
-    ]
-    return seen, fresh, journal, issues
+            continue
+        announcement_id = mint("ann", source_id, run.run_id, str(index))
+        seen.append(_first_time(announcement, announcement_id, doubted.get(index), run))
+        reason = f"first sighting at {source_id}, place {index}"
+        if index in doubted:
+            reason += f"; may be {doubted[index].announcement_id} ({doubted[index].why})"
+        journal.append(JournalEntry(op="mint", id=announcement_id, run_id=run.run_id, reason=reason))
+    return seen, journal
 
 
-def _first_time(announcement: Announcement, announcement_id: str, run: Run) -> Remembered:
+def _first_time(announcement: Announcement, announcement_id: str, doubt: Match | None, run: Run) -> Remembered:
+    named = replace(announcement, announcement_id=announcement_id)
+    if doubt:
+        named = in_review(named, doubt.announcement_id, doubt.why)
     return Remembered(
-        announcement=replace(announcement, announcement_id=announcement_id),
+        announcement=named,
         first_seen_at=run.started_at,
         last_seen_at=run.started_at,
+        maybe_id=doubt.announcement_id if doubt else None,
+    )
+
+
+def _doubt(one: Remembered) -> Issue:
+    a = one.announcement
+    return Issue(
+        source_id=a.source_id,
+        severity=Severity.WARNING,
+        issue_class="identity_doubtful",
+        where=a.url or a.title,
+        expected="either a known announcement or clearly another one",
+        found=f"{a.announcement_id}: {a.reason}",
     )
 
 
@@ -107,6 +118,8 @@ def _again(old: Remembered, announcement: Announcement, run: Run) -> Remembered:
     before = old.announcement
     only_listed = before.role is PageRole.DETAIL and announcement.role is PageRole.LIST
     kept = replace(before, position=announcement.position) if only_listed else announcement
+    if old.maybe_id and not only_listed:
+        kept = replace(kept, state=before.state, reason=before.reason)
     return replace(
         old,
         announcement=replace(kept, announcement_id=before.announcement_id),

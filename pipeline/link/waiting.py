@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from pipeline.link.doubted import doubted_id
+
 Row = Mapping[str, object]
 Tables = Mapping[str, Sequence[Row]]
 
@@ -41,6 +43,7 @@ def waiting(tables: Tables) -> list[Waiting]:
         *_rulings(tables, run),
         *_withheld(tables, run),
         *_dates(tables, days, today),
+        *_identities(tables, days, today),
         *_pairs(tables, days, today),
         *_contradictions(tables, run, days, today),
     ]
@@ -105,7 +108,7 @@ def _withheld(tables: Tables, run: Row) -> Iterator[Waiting]:
 
 def _dates(tables: Tables, days: Mapping[str, date], today: date) -> Iterator[Waiting]:
     for row in tables["announcements"]:
-        if row["state"] != "review" or row["removed_from_feed"]:
+        if row["state"] != "review" or row["removed_from_feed"] or doubted_id(str(row["reason"])):
             continue
         start = _first_start(row)
         day = date.fromisoformat(start[:10]) if start else days.get(str(row["event_id"]))
@@ -124,6 +127,25 @@ def _dates(tables: Tables, days: Mapping[str, date], today: date) -> Iterator[Wa
                 f"litfass decide hide {event} --why …",
             ),
             ids=(str(row["announcement_id"]), event),
+            day=day,
+        )
+
+
+def _identities(tables: Tables, days: Mapping[str, date], today: date) -> Iterator[Waiting]:
+    rows = {str(row["announcement_id"]): row for row in tables["announcements"]}
+    for key, row in rows.items():
+        known_id = doubted_id(str(row["reason"])) if row["state"] == "review" else ""
+        if not known_id:
+            continue
+        known = rows.get(known_id, {})
+        day = days.get(str(known.get("event_id")))
+        yield Waiting(
+            kind="pair",
+            harm=round(_PAIR * _nearness(day, today), 3),
+            what=f"an edit or another event? {known.get('title', known_id)} / {row['title']} ({row['source_id']})",
+            evidence=(str(row["reason"]), str(row["url"] or "")),
+            commands=tuple(f"litfass decide {word} {known_id} {key} --why …" for word in ("same", "different")),
+            ids=(known_id, key),
             day=day,
         )
 
