@@ -29,7 +29,7 @@ from pipeline.errors import PipelineError, StoreError
 from pipeline.models import Run, Sites, Source
 from pipeline.readings import Progress, no_progress
 from pipeline.settings import Settings, load_settings
-from pipeline.sources import all_sources, get_source
+from pipeline.sources import all_sources, get_source, sources_built
 from pipeline.workspace import Workspace, open_workspace
 
 T = TypeVar("T")
@@ -123,7 +123,8 @@ def collect_source(source_id: str, source: Source, run: Run, collector: night.Co
 @task(name="build", task_run_name="build-{run_id}", persist_result=False, cache_policy=NO_CACHE)
 def build_run(run_id: str, workspace: Workspace, run: Run, settings: Settings) -> list[str]:
     """Build one archived night into staging; the result is its alarms."""
-    return list(night.build(workspace, run, all_sources(workspace.sites), settings, shown_progress.get()).alarms)
+    sources = sources_built(workspace.sites, settings.sources, workspace.raw.sources())
+    return list(night.build(workspace, run, sources, settings, shown_progress.get()).alarms)
 
 
 @task(name="publish", task_run_name="publish-{run_id}", persist_result=False, cache_policy=NO_CACHE)

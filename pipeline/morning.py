@@ -137,7 +137,7 @@ def _mends(sources: Sequence[Health]) -> list[str]:
 def _words(withheld: int, review: Sequence[Waiting]) -> list[str]:
     steps = []
     if withheld:
-        steps.append(f"{withheld} events are gone at once and stay until somebody says so: `litfass accept --help`")
+        steps.append(f"{withheld} events are gone at once and stay until a row in decisions/accept.csv says so")
     if review:
         steps.append(f"{len(review)} announcements contradict themselves: `litfass review`")
     return steps

@@ -22,6 +22,7 @@ from pipeline.models import Sites
 from pipeline.morning import morning
 from pipeline.night import pending_runs
 from pipeline.settings import Settings, load_settings
+from pipeline.sources import all_sources, sources_built
 from pipeline.workspace import read_workspace
 
 
@@ -127,6 +128,15 @@ def test_a_source_module_that_cannot_be_used_is_found(
     monkeypatch.setattr("pipeline.sources.__path__", [str(tmp_path)])
     assert call(["doctor", "--data", str(two)]) == 3
     assert "FAIL  sources   pipeline/sources/broken.py cannot be used: " in capsys.readouterr().out
+
+
+def test_sources_that_nobody_asks_for_are_no_gap_of_the_night() -> None:
+    def names(named: tuple[str, ...], archived: set[str]) -> list[str]:
+        return [one.source_id for one in sources_built(Sites.DEMO, named, archived)]
+
+    assert names((), set()) == [one.source_id for one in all_sources(Sites.DEMO)]
+    assert names(("iaf",), set()) == ["iaf"]
+    assert names(("iaf",), {"dsm"}) == ["dsm", "iaf"], "what is archived stays in every later night"
 
 
 def test_init_writes_settings_that_load_and_keeps_a_file_that_is_there(

@@ -96,6 +96,10 @@ class RawStore:
         """The sources that have an archive file of that night, by name."""
         return sorted(path.parent.parent.name for path in self.folder.glob(f"*/{run_id[:4]}/{run_id}{_WARC}"))
 
+    def sources(self) -> set[str]:
+        """Every source that has an archived night."""
+        return {path.parent.parent.name for path in self.folder.glob(f"*/*/*{_WARC}") if _is_night(path)}
+
     def facts(self, source_id: str, run_id: str) -> dict[str, str]:
         """The name-value lines of the warcinfo record."""
         return _warcinfo(self._night(source_id, run_id))

@@ -20,7 +20,7 @@ from pipeline.cli.summary import console, print_night, progress
 from pipeline.errors import StoreError, UsageError
 from pipeline.models import Sites, Source
 from pipeline.settings import Settings, load_settings
-from pipeline.sources import all_sources, get_source
+from pipeline.sources import all_sources, get_source, sources_built
 from pipeline.workspace import Workspace, locked, open_workspace
 
 
@@ -72,7 +72,7 @@ def run(
         tonight = night.plan_run(job.workspace, job.clock)
         with open_web(job.settings.sites, tonight.logical_date) as connect_to:
             night.collect(job.workspace, tonight, job.sources, job.settings, job.clock, connect_to, show)
-        made = night.rebuild(job.workspace, all_sources(job.settings.sites), job.settings, progress=show)
+        made = night.rebuild(job.workspace, _built(job), job.settings, progress=show)
     if not made:
         raise StoreError(f"run {tonight.run_id} left nothing in the archive to build from")
     return print_night(job.workspace, made[-1], as_json=json)
@@ -124,7 +124,7 @@ def build(*, sites: SitesOption = None, data: DataOption = None, json: JsonOptio
         if not waiting:
             _say_nothing(json, "nothing to build: every archived night has its release", "staged")
             return 0
-        built = night.build(job.workspace, waiting[0], all_sources(job.settings.sites), job.settings, show)
+        built = night.build(job.workspace, waiting[0], _built(job), job.settings, show)
     if json:
         print(json_format.dumps({"staged": [waiting[0].run_id], "state": built.state}))
         return 1 if built.state != "done" else 0
@@ -162,7 +162,7 @@ def rebuild(
     with locked(job.workspace), progress(json) as show:
         if fresh and not json:
             console().print("forgetting every release and id; the archive and the decisions stay")
-        made = night.rebuild(job.workspace, all_sources(job.settings.sites), job.settings, fresh=fresh, progress=show)
+        made = night.rebuild(job.workspace, _built(job), job.settings, fresh=fresh, progress=show)
     if not made:
         told = "nothing to rebuild: every archived night has its release (--fresh makes all of them anew)"
         _say_nothing(json, told, "made")
@@ -170,6 +170,10 @@ def rebuild(
     if not json:
         console().print(f"made {', '.join(made)}", markup=False)
     return print_night(job.workspace, made[-1], as_json=json)
+
+
+def _built(job: Job) -> tuple[Source, ...]:
+    return sources_built(job.settings.sites, job.settings.sources, job.workspace.raw.sources())
 
 
 def _say_nothing(as_json: bool, sentence: str, name: str) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+from collections.abc import Collection
 from pathlib import Path
 
 from pipeline.errors import UsageError
@@ -21,6 +22,12 @@ def all_sources(sites: Sites | None = None) -> tuple[Source, ...]:
     """Every source, by name of its module; with `sites` those that have a home there."""
     found = [get_source(name) for name in source_names()]
     return tuple(source for source in found if sites is None or sites in source.homes)
+
+
+def sources_built(sites: Sites, named: Collection[str], archived: Collection[str]) -> tuple[Source, ...]:
+    """The sources that a night is built from: those that the settings name (all if they name none), and whatever
+    has archived nights. A source that nobody asks for is then no gap of the night."""
+    return tuple(one for one in all_sources(sites) if not named or one.source_id in {*named, *archived})
 
 
 def get_source(name: str) -> Source:

@@ -89,6 +89,27 @@ def test_record_shows_what_reads_otherwise_and_leaves_the_golden(
     assert "reads as expected" in capsys.readouterr().out
 
 
+def test_recorded_pages_are_held_against_their_expectations_without_the_net(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert call(["new-source", "verband", LIST]) == 0
+    path = project / "tests" / "sources" / "verband" / "list.expected.json"
+    tokens = ["record", "verband", "--case", "list", "--offline"]
+    assert call(tokens) == 1
+    assert "nobody has read its expectations" in capsys.readouterr().out
+    golden = json.loads(path.read_text(encoding="utf-8"))
+    del golden[UNREAD]
+    path.write_text(json.dumps(golden), encoding="utf-8")
+    assert call(tokens) == 0
+    golden["announcements"][0]["title"] = "Ein anderer Titel"
+    path.write_text(json.dumps(golden), encoding="utf-8")
+    capsys.readouterr()
+    assert call([*tokens, "--json"]) == 1
+    (report,) = json.loads(capsys.readouterr().out)
+    (changed,) = report["differences"]
+    assert changed["fields"]["title"][0] == "Ein anderer Titel"
+
+
 def test_a_page_that_does_not_come_keeps_its_recording(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert call(["new-source", "verband", LIST]) == 0
     path = project / "tests" / "sources" / "verband" / "list.html"
