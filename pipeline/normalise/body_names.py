@@ -125,7 +125,11 @@ def nominative(printed: str) -> str:
     if not noun or len(words_before) > 3 or any(not word[0].isupper() for word in words_before):
         return _bare_genitive(rest) if article in _GENITIVE else rest
     ending = "er" if noun["m"] else "es" if noun["n"] else "e"
-    changed = [re.sub(r"en\Z", ending, word) if article in _OBLIQUE else word for word in words_before]
+    strong = (noun["n"] and article.endswith("das")) or (noun["m"] and article == "der")
+    weak = "en" if article in _OBLIQUE else ""
+    changed = [
+        re.sub(rf"{'e' if strong else weak}\Z", ending, word) if strong or weak else word for word in words_before
+    ]
     head = noun["noun"] if article in _GENITIVE or (noun["case"] == "e" and not noun["f"]) else noun.group()
     return " ".join([*changed, head]) + rest[noun.end() :]
 

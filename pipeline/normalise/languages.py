@@ -23,6 +23,7 @@ _OFFERED = re.compile(
     rf"\b(?:auf|ins?|sprachen?:?|übersetzung (?:in|auf|ins)|verdolmetscht (?:in|auf|ins)|dolmetschung (?:in"
     rf"|auf)|(?:simultan)?übersetz\w+ (?:in|auf|ins)|gedolmetscht (?:in|auf|ins)|verdolmetschung (?:in|auf"
     rf"|ins))\s(?:den sprachen\s|leichter?s?\s|einfachem\s)?(?P<list>{_LIST})\b"
+    rf"|\bzweisprachig\w*:?\s{_LIST}\b|\bmit {_ONE} (?:übersetzung|(?:ver)?dolmetschung|untertiteln?)\b"
     rf"|\((?P<bracket>{_LIST})\)|\b(?P<spoken>{_LIST})(?:sprachig\w*)\b|\b(?P<title>(?:deutsch|englisch"
     rf"|arabisch|russisch|ukrainisch|spanisch|französisch|persisch|türkisch)(?:sprachige[rsnm]?))\b",
     re.IGNORECASE,

@@ -107,6 +107,7 @@ _ADDRESSED = re.compile(
     r"(?:richtet sich (?:\w+ )?an|wendet sich (?:\w+ )?an|angebot (?:ist )?für|(?:workshop|seminar|kurs|treffen"
     r"|café|training|fortbildung|schulung|veranstaltung|informationen|reihe|gruppe|frühstück|fest|abend)\w*"
     r" (?:nur |speziell |von und )?für"
+    r"|(?:(?<=\n)|(?<=[.!?|]\s))für"
     r"|offen für|eingeladen sind|willkommen sind|zielgruppen?:?|mit und für|von und für|speziell"
     r" für)\s(?P<group>[^.!?\n]{3,160})",
     re.IGNORECASE,
@@ -117,7 +118,7 @@ _MAIL = re.compile(r"[\w.+-]+(?:@|\s?\(at\)\s?|\s?\[at\]\s?)[\w-]+(?:\.[\w-]+)+"
 _URL = re.compile(r"\b(?:https?://|www\.)[^\s<>\"“”»«]+[^\s<>\"“”»«.,;:!?)\]]")
 _REGISTER = re.compile(
     r"\b(?:anmeld\w*|registrier\w*|angemeldet|register|sign up|tickets?|zoom-?link|bewerb\w*|einwahl\w*"
-    r"|voranmeldung)\b",
+    r"|voranmeldung|meld(?:e|et|en)\s(?:dich|euch|ihr euch|sie sich))\b",
     re.IGNORECASE,
 )
 

@@ -100,6 +100,12 @@ _APPOSITION = re.compile(
 _ARTICLE_NEXT = re.compile(r"\A(?:der|dem|den|des|die|das|vom|von der|von)\s+[A-ZÄÖÜ„\"]")
 _SEPARATORS = re.compile(r"\s*,\s*(?:sowie\s+|und\s+)?|\s+(?:und|sowie|&|\+)\s+|\s*/\s+|\s+/\s*|\s+\|\s+")
 _COMPLETE = re.compile(r"(?:e\.\s?V\.?|g?GmbH|gUG|[)\"“”»«])\s*\Z")
+_TO_LEGAL = re.compile(r"(?!(?:der|dem|den|des|die|das)\s)(?P<run>[^.;:()\n]{2,80}?)\s*\be\.\s?V\b")
+_NAMED_VEREIN = re.compile(r"\b(?:Verein|Verband|Initiative|Gesellschaft|Bündnis)s?\s+[A-ZÄÖÜ„][^.]{0,60}\Z")
+_INSTITUTION = re.compile(
+    r"(?:bibliothek|volkshochschule|museum|theater|universität|hochschule|gemeinde|zentrum|haus|werkstatt|klub|club)\Z",
+    re.IGNORECASE,
+)
 _AUTHORITY = re.compile(
     r"\b(?:Freistaat\w*|Stadt|Landeshauptstadt|Landkreis\w*|Land(?:es)?|Bund(?:es)?|Bundesprogramm\w*"
     r"|Landesprogramm\w*|EU|Europäische[rn]? Union|Kirche"
@@ -157,14 +163,12 @@ def body_claim(name: str, role: Role, *, printed: str | None = None, url: str | 
 
 
 def _subjects(text: str) -> list[OrganiserReading]:
-    found = []
     for match in _SUBJECT.finditer(text[:1500]):
         name = match["name"].strip()
         if is_body(name) and "," not in name:
-            span = (match.start("name") + article_length(name), match.start("name") + len(name))
-            claim = body_claim(name, Role.ORGANISER, printed=text[span[0] : span[1]])
-            found.append(OrganiserReading(claim=claim, span=span, rule="who invites"))
-    return found[:1]
+            span = (match.start("name"), match.start("name") + len(name))
+            return _bodies(text, span, Role.ORGANISER, "who invites", is_stated=True)
+    return []
 
 
 def _phrase(text: str, begin: int, name_begin: int) -> Span:
@@ -210,6 +214,7 @@ def _is_name(printed: str, is_stated: bool) -> bool:
         is_body(printed)
         or partner_of(printed) is not None
         or name[0] in '„"»'
+        or bool(_INSTITUTION.search(name.split()[0]))
         or sum(word[0].isupper() for word in name.split()) >= 2
     )
 
@@ -238,6 +243,9 @@ def _splits(left: str, separator: str, right: str) -> bool:
     first = _SEPARATORS.split(right)[0]
     if re.search(r"(?i)minister(?:ium|iums)\s(?:für|des|der)\s[\w, -]*\Z", left) and not _ARTICLE_NEXT.match(right):
         return False  # a ministry's name enumerates its tasks
+    run = _TO_LEGAL.match(right)
+    if run and not _COMPLETE.search(left) and _NAMED_VEREIN.search(left) and not is_body(run["run"]):
+        return False  # "Verein Kunst, Kultur und Begegnung e. V."
     if _LEGAL_ONLY.match(first.strip(" .")) or re.match(r"iaf\b", first):
         return False
     if _ARTICLE_NEXT.match(right):

@@ -46,14 +46,14 @@ _BEFORE_CODE = re.compile(
     r"|^)(?P<street>[A-ZÄÖÜ][\wäöüß.-]+(?:\s[A-ZÄÖÜ][\wäöüß.-]+){0,2})\s(?P<house>\d{1,4}\s?[a-z]?)\s*[,"
     r"|–-]?\s*\Z"
 )
-_SEPARATOR = re.compile(r"\s+[-–—]\s+|\s*[,|/;•·]\s*|\s*[()]\s*|\s*\n\s*")
+_SEPARATOR = re.compile(r"\s+[-–—]\s+|\s*(?:[,|;•·]|(?<!\bc)/)\s*|\s*[()]\s*|\s*\n\s*")
 _DAY_PREFIX = re.compile(
     r"\b\d{1,2}\.\s?(?:\d{1,2}\.|[A-Za-zäöü]+)(?:\d{2,4})?\s*:?\s*|\b(?:ab|um"
     r"|von)?\s*\d{1,2}(?:[:.]\d\d)?(?:\s?[-–]\s?\d{1,2}(?:[:.]\d\d)?)?\s?Uhr\b"
 )
 _REMARK = re.compile(
     r"\b(?:link|zugang\w*|einwahl\w*|anmeldung|infos?|nach anmeldung|wird (?:noch )?bekannt|folgt|erhalten sie"
-    r"|erhaltet ihr|bekannt ?gegeben|tba|k\.\s?a\.)",
+    r"|erhaltet ihr|verschiedene[nr]? orte|mehrere[nr]? orte|bekannt ?gegeben|tba|k\.\s?a\.)",
     re.IGNORECASE,
 )
 _ARTICLE = re.compile(
@@ -61,7 +61,7 @@ _ARTICLE = re.compile(
     r"|das)\s+(?=[A-ZÄÖÜ\"„»\d]|riesa)"
 )
 _FIELD_WORD = re.compile(
-    r"(?:hybrid|online|treffpunkt|startpunkt|ort|adresse|in präsenz|präsenz|vor ort)\s*:\s*", re.IGNORECASE
+    r"(?:(?:hybrid|online|treffpunkt|startpunkt|ort|adresse|in präsenz|präsenz|vor ort)\s*:|c/o\s)\s*", re.IGNORECASE
 )
 _PHYSICAL = re.compile(r"\b(?:vor ort|präsenz\w*|in person|analog)\b", re.IGNORECASE)
 _PROSE = re.compile(
@@ -166,7 +166,7 @@ def _city(line: str, postal: re.Match[str] | None) -> str | None:
     joined = [town_of(piece.strip()) for piece in re.split(r"\s+(?:und|oder|&|\+)\s+", line.strip(" ."))]
     if any(joined):
         return next(town for town in joined if town) if sum(1 for town in joined if town) == 1 else None
-    if re.search(r"(?i)\b(?:region|raum|landkreis|kreis)\s", line):
+    if re.search(r"(?i)\b(?:region|raum|landkreis|kreis)\s(?!\d)", line):
         return None
     # "Halle A", "Halle 3": a hall, not the town
     towns = [
@@ -252,6 +252,7 @@ def _is_town_or_mode(piece: str) -> bool:
             ONLINE_WORD.search(part)
             and re.search(r"(?i)möglich|über|via|per|\bauch\b|meeting|teilnahme|veranstaltung", part)
         )
+        or re.fullmatch(r"(?i)telefon(?:isch)?", part)
         or _PHYSICAL.fullmatch(re.sub(r"\A(?:in|und)\s+", "", part, flags=re.IGNORECASE))
         for part in pieces
     )

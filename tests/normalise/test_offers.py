@@ -48,6 +48,8 @@ def test_grants_are_no_price(text: str) -> None:
         ("Es wird ins Englische übersetzt. Verdolmetschung in Farsi.", ("en", "fa")),
         ("Sprache: Deutsch (Übersetzung Ukrainisch möglich)", ("de", "uk")),
         ("Mit Verdolmetschung in Gebärdensprache (DGS)", ("gsg",)),
+        ("zweisprachig deutsch-tschechisch", ("de", "cs")),
+        ("in englischer Sprache mit deutscher Übersetzung", ("en", "de")),
         ("Ein Gang durch den Englischen Garten", ()),
         ("Wir sprechen über Deutsch als Zweitsprache", ()),
     ],
@@ -63,6 +65,7 @@ def test_languages(text: str, languages: tuple[str, ...]) -> None:
         ("Zielgruppe: Fachkräfte und Ehrenamtliche", {"professionals", "volunteers"}),
         ("Alle Interessierten sind willkommen.", {"everyone"}),
         ("Der Workshop richtet sich an Personen zwischen 14 und 27 Jahren.", {"young people"}),
+        ("Wir malen Masken. Für Jugendliche ab 14 Jahren", {"young people"}),
         ("Wir reden über Kinder.", set()),
     ],
 )
@@ -79,6 +82,7 @@ def test_audience(text: str, audience: set[str]) -> None:
         ("Bitte anmelden unter https://verein.test/x?y=1.", "https://verein.test/x?y=1"),
         ("Anmeldung bis 3.5. an kurs@verein.test", "mailto:kurs@verein.test"),
         ("Anmelden bei kurs(at)verein.test", "mailto:kurs@verein.test"),
+        ("Bitte melden Sie sich über das Formular an: https://verein.test/f", "https://verein.test/f"),
     ],
 )
 def test_registration(text: str, url: str) -> None:

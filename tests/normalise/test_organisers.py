@@ -60,6 +60,19 @@ PHRASES = [
     ),
     ("Der Verein Bunte Brücke e.V. lädt herzlich ein.", [(BY, "Verein Bunte Brücke e. V.")]),
     ("Veranstaltet von der AG Asyl und dem Infobus", [(BY, "AG Asyl"), (BY, "Infobus")]),
+    (
+        "Eine Veranstaltung der Volkshochschule Aue in Zusammenarbeit mit der Stadtbibliothek und dem Verein Kunst,"
+        " Kultur und Begegnung e.V.",
+        [(BY, "Volkshochschule Aue"), (WITH, "Stadtbibliothek"), (WITH, "Verein Kunst, Kultur und Begegnung e. V.")],
+    ),
+    (
+        "Der Ausländerrat Aue e.V. und die Caritas laden ein zum Fest.",
+        [(BY, "Ausländerrat Aue e. V."), (BY, "Caritas")],
+    ),
+    (
+        "Gefördert durch das Sächsische Staatsministerium für Soziales und Zusammenhalt.",
+        [(PAID, "Sächsisches Staatsministerium für Soziales und Zusammenhalt")],
+    ),
     ("Ein Abend in Zusammenarbeit mit euch allen.", []),
     ("Wir sprechen über die Unterstützung von Menschen und die Förderung der Gesundheit.", []),
     ("Wir laden alle ein.", []),
