@@ -10,6 +10,7 @@ from pipeline.berlin import BERLIN
 from pipeline.feed.canonical import iso
 from pipeline.feed.jsonfeed import FEED_TITLE
 from pipeline.feed.news import News, entry_id, entry_text, entry_title
+from pipeline.feed.permalinks import event_page
 
 _NAMESPACE = "http://www.w3.org/2005/Atom"
 
@@ -45,8 +46,10 @@ def _entry(root: ElementTree.Element, one: News, base: str) -> None:
             _text(author, "name", body.name)
             if body.url:
                 _text(author, "uri", body.url)
+    page = event_page(base, one.item.event_id)
+    ElementTree.SubElement(entry, "link", {"rel": "alternate", "type": "text/html", "href": page})
     if one.item.url:
-        ElementTree.SubElement(entry, "link", {"rel": "alternate", "href": one.item.url})
+        ElementTree.SubElement(entry, "link", {"rel": "via", "href": one.item.url})
     for topic in one.item.topics:
         ElementTree.SubElement(entry, "category", {"term": topic})
     _text(entry, "content", entry_text(one))

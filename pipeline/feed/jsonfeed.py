@@ -8,6 +8,7 @@ from typing import Any
 from pipeline.feed.canonical import iso, pretty
 from pipeline.feed.items import FeedItem, FeedOccurrence
 from pipeline.feed.news import News, entry_id, entry_text, entry_title
+from pipeline.feed.permalinks import event_page
 from pipeline.feed.wording import place_line
 
 FEED_TITLE = "Litfass: neue und geänderte Veranstaltungen"
@@ -33,7 +34,8 @@ def _item(one: News, base: str) -> Mapping[str, Any]:
     item = one.item
     entry = {
         "id": entry_id(one, base),
-        "url": item.url,
+        "url": event_page(base, item.event_id),
+        "external_url": item.url,
         "title": entry_title(one),
         "content_text": entry_text(one),
         "summary": " · ".join(one.sentences) or None,

@@ -10,6 +10,7 @@ from typing import Any
 
 from pipeline.berlin import BERLIN
 from pipeline.feed.items import FeedItem, FeedOccurrence, FeedOrganiser, FeedVenue, Moment
+from pipeline.feed.jsonld_series import super_event
 
 Node = dict[str, Any]
 
@@ -72,7 +73,7 @@ def event_node(item: FeedItem, occurrence: FeedOccurrence, base: str) -> Node:
         "offers": _offer(item),
         "keywords": list(item.topics),
         "audience": [{"@type": "Audience", "audienceType": audience} for audience in item.audience],
-        "superEvent": _super_event(item, base),
+        "superEvent": super_event(item, base),
     }
     for body in item.organisers:
         node.setdefault(_ROLES[body.role], []).append(_organisation(body, base))
@@ -165,16 +166,3 @@ def _euros(price_text: str | None) -> str | None:
         return None
     cents = found.group(2)
     return f"{found.group(1)}.{cents}" if cents and cents != "-" else found.group(1)
-
-
-def _super_event(item: FeedItem, base: str) -> Node | None:
-    """The series; without one, the event itself stands above its several dates."""
-    if item.series:
-        return {
-            "@type": "EventSeries",
-            "@id": f"{base}/#{item.series.series_id}",
-            "name": item.series.title or item.title,
-        }
-    if len(item.occurrences) > 1:
-        return {"@type": "EventSeries", "@id": f"{base}/#{item.event_id}", "name": item.title}
-    return None

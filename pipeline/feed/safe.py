@@ -9,8 +9,11 @@ TITLE_LIMIT = 300
 TEXT_LIMIT = 20_000
 
 # C0/C1 controls but tab and newline; line and paragraph separators; directional embeddings, overrides and isolates,
-# which can make a title read as another; byte order mark; halves of surrogate pairs, which no encoder accepts.
-_HARMFUL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff\ufffe\uffff]")
+# which can make a title read as another; spaces of no width; byte order mark; halves of surrogate pairs, which no
+# encoder accepts.
+_HARMFUL = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u180e\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff\ud800-\udfff\ufffe\uffff]"
+)
 _BREAKS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _SPACES = re.compile(r"\s+")
 _URL_SAFE = "%/:?#[]@!$&'()*+,;=~-._"

@@ -10,13 +10,10 @@ import re
 from urllib.parse import quote
 
 from pipeline.feed.items import FeedVenue
+from pipeline.feed.permalinks import event_folder as event_folder
 
 _SAFE_ID = re.compile(r"[A-Za-z0-9_-]{1,80}")
 _MAP = "https://www.openstreetmap.org/search?query="
-
-
-def event_folder(event_id: str) -> str:
-    return f"e/{event_id}/"
 
 
 def month_folder(month: str, part: int = 1) -> str:

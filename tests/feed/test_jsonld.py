@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
@@ -93,7 +94,11 @@ def value_faults(name: str, ranges: set[str], value: dict[str, Any]) -> Iterator
         yield f"{name} takes {sorted(ranges)}, not {value['@value']!r}"
 
 
-def kinds(value: str) -> set[str]:
+def kinds(value: str | int) -> set[str]:
+    if isinstance(value, int):
+        return {"Integer", "Number"}
+    if re.fullmatch(r"\d\d:\d\d:\d\d", value):
+        return {"Time", "Text"}
     if "T" in value:
         try:
             return {"DateTime", "Text"} if datetime.fromisoformat(value).tzinfo else {"Text"}
@@ -225,7 +230,7 @@ def test_several_dates_stand_under_one_event_and_a_series_above_its_members(rows
     nodes = {node["identifier"]: node for node in document(rows, rows.town())["@graph"]}
     base = rows.public_url + "/#"
     assert nodes["oc_tagung01"]["superEvent"]["@id"] == nodes["oc_tagung02"]["superEvent"]["@id"] == base + "ev_tagung"
-    assert nodes["oc_treff03"]["superEvent"] == nodes["oc_sommer01"]["superEvent"]
+    assert nodes["oc_treff03"]["superEvent"]["@id"] == nodes["oc_sommer01"]["superEvent"]["@id"] == base + "se_treff"
     assert "superEvent" not in nodes["oc_nacht01"]
 
 
@@ -250,3 +255,46 @@ def test_the_page_of_one_event_has_its_dates_only(rows: Any) -> None:
     several = json.loads(event_jsonld(items["ev_tagung"], public_url=rows.public_url))
     assert [node["startDate"][:10] for node in several["@graph"]] == ["2026-06-12", "2026-09-12"]
     assert faults(single) == faults(several) == []
+
+
+def test_a_rule_is_told_as_a_schedule_of_its_series(rows: Any) -> None:
+    found = document(rows, rows.town())
+    series = next(n["superEvent"] for n in found["@graph"] if "eventSchedule" in n.get("superEvent", {}))
+    assert series["@type"] == "EventSeries" and series["@id"].endswith("#se_treff")
+    assert series["eventSchedule"] == {
+        "@type": "Schedule",
+        "repeatFrequency": "P1M",
+        "byDay": "1WE",
+        "startDate": "2026-01-07",
+        "startTime": "19:00:00",
+        "exceptDate": "2026-06-03",
+        "scheduleTimezone": "Europe/Berlin",
+    }
+
+
+@pytest.mark.parametrize(
+    ("rrule", "told"),
+    [
+        (
+            "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,WE",
+            {"repeatFrequency": "P2W", "byDay": [f"{SCHEMA}Monday", f"{SCHEMA}Wednesday"]},
+        ),
+        ("FREQ=MONTHLY;BYMONTHDAY=15", {"repeatFrequency": "P1M", "byMonthDay": 15}),
+        ("FREQ=DAILY;COUNT=5", {"repeatFrequency": "P1D", "repeatCount": 5}),
+        ("FREQ=WEEKLY;BYDAY=FR;UNTIL=20260630", {"byDay": f"{SCHEMA}Friday", "endDate": "2026-06-30"}),
+        ("Unsinn", None),
+    ],
+)
+def test_each_kind_of_rule_is_valid_schema_org(rows: Any, rrule: str, told: dict[str, Any] | None) -> None:
+    tables = rows.single(
+        rows.event("ev_a", series_id="se_a"),
+        rows.occurrence(
+            "ev_a", "2026-04-03 18:00", is_expanded=True, date_basis="rule", end=rows.at("2026-04-03 20:00")
+        ),
+        series=[rows.row("series", series_id="se_a", title="Treff", rrule=rrule, kind="recurring")],
+    )
+    found = document(rows, tables)
+    assert faults(found) == []
+    schedule = found["@graph"][0]["superEvent"].get("eventSchedule")
+    assert (schedule is None) == (told is None)
+    assert (told or {}).items() <= (schedule or {}).items()

@@ -17,6 +17,7 @@ from icalendar import Calendar
 from selectolax.lexbor import LexborHTMLParser
 
 from pipeline.feed import render_feed
+from pipeline.feed.canonical import canonical
 from pipeline.schema import TABLES
 
 NIGHT = date(2026, 3, 2)
@@ -88,6 +89,18 @@ HOSTILE = [
     '=HYPERLINK("https://x.example")',
     "{{7*7}} ${7*7} %s %n",
     "javascript:alert(1)",
+    "+49 341 1234567;DROP TABLE events;--",
+    "@SUM(1+1)*cmd|' /C calc'!A0",
+    "-2+3\t=1+1",
+    ']]><!DOCTYPE x [<!ENTITY y SYSTEM "file:///etc/passwd">]>&y;',
+    "%0d%0aSet-Cookie:x=1",
+    "../../../etc/passwd",
+    "Familie \U0001f469\u200d\U0001f469\u200d\U0001f467 \U0001f3f3\ufe0f\u200d\U0001f308",
+    "\u200b\u2060Z\u0338\u0334a\u0335lgo\u0336\ufeff",
+    "مرحبا \u200f\u061c2026\u200e",
+    "\U000e0001\U000e0041 \ufffe\uffff \U0010ffff",
+    '{"op":"reset"}\n{"op":"erase"}',
+    "X" * 74 + "\r\n Y:Z",
     'https://x.example/"onmouseover=alert(1)//\r\nX:Y',
 ]
 
@@ -144,7 +157,15 @@ def check_whole(files: dict[str, bytes], n_entries: int) -> None:
     assert {node.tag.removeprefix(ATOM) for node in atom.iter()} <= names
     assert [node.findtext(f"{ATOM}title") for node in atom.iter(f"{ATOM}entry")] == [one["title"] for one in told]
     assert all(node.attrib["href"].startswith(("https://", "http://")) for node in atom.iter(f"{ATOM}link"))
-    assert all(re.fullmatch(r"[a-z0-9./-]+", path) for path in files if path.startswith("by-"))
+    assert all(re.fullmatch(r"[a-z0-9/-]+[.]ics", path) for path in files if path.startswith("by-"))
+    for path in files:
+        if path.endswith(".ndjson"):
+            records = [json.loads(line) for line in files[path].splitlines()]
+            assert files[path] == b"".join(canonical(one).encode() + b"\n" for one in records)
+            assert not re.search(rb"[\x00-\x09\x0b-\x1f\x7f]", files[path])
+    assert len(files["calendar.ndjson"].splitlines()) == len(json.loads(files["events.jsonld"])["@graph"])
+    head, reset, *rest = map(json.loads, files["delta/2026-03-02.1.ndjson"].splitlines())
+    assert (head["op"], reset["op"], {row["op"] for row in rest}) == ("begin", "reset", {"add"})
 
 
 @pytest.mark.parametrize("words", HOSTILE, ids=range(len(HOSTILE)))
