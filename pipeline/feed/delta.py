@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from pipeline.feed.items import Tables, View
 from pipeline.feed.leaving import Leaving
+from pipeline.feed.news import sentences_of
 from pipeline.feed.records import Record
-from pipeline.feed.safe import safe_line
 from pipeline.release import version_order
 
 Row = Mapping[str, Any]
@@ -19,9 +19,9 @@ Row = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """What the change log says since the release before: sentences by record, events that split off."""
+    """What the change log says since the release before: changes by record, events that split off."""
 
-    sentences: Mapping[str, tuple[str, ...]]
+    changes: Mapping[str, Sequence[Row]]
     split: frozenset[str]
     leaving: Leaving
 
@@ -33,11 +33,11 @@ class Told:
             for row in tables.get("changes", ())
             if version is None or version_order(str(row["run_id"])) > version_order(version)
         ]
-        sentences: dict[str, dict[str, None]] = defaultdict(dict)
-        for row in sorted(fresh, key=lambda row: str(row["change_id"])):
-            sentences[str(row["record_id"])][safe_line(row["sentence_de"], 500)] = None
+        changes: dict[str, list[Row]] = defaultdict(list)
+        for row in fresh:
+            changes[str(row["record_id"])].append(row)
         return cls(
-            sentences={record: tuple(filter(None, found)) for record, found in sentences.items()},
+            changes=changes,
             split=frozenset(str(row["record_id"]) for row in fresh if row["kind"] == "split"),
             leaving=Leaving.of(tables, view),
         )
@@ -69,10 +69,10 @@ def opening_rows(after: Mapping[str, Record], told: Told) -> Iterable[Row]:
 def _row(one: str, old: Record | None, new: Record | None, told: Told, logical_date: date) -> Row:
     known = new or old or {}
     event_id = str(known["event_id"])
-    said = [*told.sentences.get(event_id, ()), *told.sentences.get(one, ())]
+    said = sentences_of([*told.changes.get(event_id, ()), *told.changes.get(one, ())])
     row: dict[str, Any] = {"id": one, "event_id": event_id, "before": old, "after": new}
     if said and not told.leaving.erased & {one, event_id}:
-        row["sentences"] = list(dict.fromkeys(said))
+        row["sentences"] = said
     if new is None:
         return {**row, **_left(one, known, told, logical_date)}
     if old is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from urllib.parse import urlsplit
@@ -17,6 +17,8 @@ DAYS_BACK = 30
 MOST_ENTRIES = 300
 _MOST_DATES = 6
 _SAID_BY = {"start_date": "start", "end_date": "end", "all_day": "start"}
+_FIRST = ("status", "start", "start_date", "end", "end_date", "venue_id", "attendance_mode", "online_url", "title")
+_OURS = ("url", "series_id")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,20 +57,26 @@ def _entry(item: FeedItem, run_id: str, changes: Sequence[Row]) -> News:
         run_id=run_id,
         at=max(row["known_from"] for row in changes),
         is_new=is_new,
-        sentences=() if is_new else tuple(_sentences(changes)),
+        sentences=() if is_new else tuple(sentences_of(changes)),
     )
 
 
-def _sentences(changes: Sequence[Row]) -> Mapping[str, None]:
-    """Each sentence once; the day's is left out where the clock time's says it already."""
-    said = {(row["record_id"], row["field"]) for row in changes}
-    ordered = sorted(changes, key=lambda row: (not matters(row), str(row["table"]), str(row["change_id"])))
+def sentences_of(changes: Iterable[Row]) -> list[str]:
+    """What these changes tell a reader, the weightiest first, each once. The day's sentence is left out where the clock
+    time's says it already, and so is what concerns our sources and not the event: the address of a page, a series."""
+    told = [row for row in changes if row["field"] not in _OURS]
+    said = {(row["record_id"], row["field"]) for row in told}
     lines = (
         safe_line(row["sentence_de"], 500)
-        for row in ordered
+        for row in sorted(told, key=_weight)
         if (row["record_id"], _SAID_BY.get(str(row["field"]))) not in said
     )
-    return dict.fromkeys(line for line in lines if line)
+    return list(dict.fromkeys(line for line in lines if line))
+
+
+def _weight(change: Row) -> tuple[bool, int, str]:
+    field = str(change["field"])
+    return not matters(change), _FIRST.index(field) if field in _FIRST else len(_FIRST), str(change["change_id"])
 
 
 def entry_id(one: News, base: str) -> str:

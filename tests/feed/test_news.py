@@ -95,6 +95,11 @@ def test_a_day_and_its_clock_are_told_once_and_what_matters_comes_first(rows: An
     assert told(rows, tables) == [("ev_a", ("Beginn neu", "Text geändert"))]
 
 
+def test_a_new_address_of_the_source_is_no_news(rows: Any) -> None:
+    changes = [rows.change("ev_a", "events", name, 2, sentence_de="Adresse → Adresse") for name in ("url", "series_id")]
+    assert told(rows, rows.single(rows.event("ev_a"), rows.occurrence("ev_a", "2026-04-01"), changes=changes)) == []
+
+
 @pytest.mark.parametrize(("day", "n"), [(date(2026, 1, 31), 1), (date(2026, 1, 30), 0)])
 def test_what_is_older_than_thirty_days_is_no_news(rows: Any, day: date, n: int) -> None:
     change = rows.change("ev_a", "events", "title", 2, sentence_de="Titel geändert")
