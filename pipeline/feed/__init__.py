@@ -23,6 +23,11 @@ def is_carried(path: str) -> bool:
     return path in (carried.FILE, records.FILE) or (path.startswith(chain.FOLDER) and path.endswith(".ndjson"))
 
 
+def after_erasure(before: Mapping[str, bytes]) -> Mapping[str, bytes]:
+    """What an erasure hands on of the feed before: the numbers told, but no words, so that the chain begins anew."""
+    return {path: content for path, content in before.items() if path == carried.FILE}
+
+
 def published_view(
     tables: Tables, *, logical_date: date, before: Mapping[str, bytes] = NOTHING_BEFORE
 ) -> tuple[View, bytes]:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from pipeline.berlin import BERLIN
 from pipeline.changes.compare import Stamp, compare
-from pipeline.feed import is_carried, render_feed
+from pipeline.feed import after_erasure, is_carried, render_feed
 from pipeline.normalise.recurrence import expand
 
 FIRST = date(2026, 3, 2)
@@ -62,7 +62,7 @@ class World:
         self.tables = self._tables(before, erased)
         carried = {name: content for name, content in (self.nights or [{}])[-1].items() if is_carried(name)}
         if erased:
-            carried = {"revisions.ndjson": carried.get("revisions.ndjson", b"")}
+            carried = dict(after_erasure(carried))
         files = render_feed(
             self.tables, version=self.version, logical_date=self.day, public_url=self.rows.public_url, before=carried
         )
