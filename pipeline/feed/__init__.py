@@ -55,7 +55,7 @@ def render_feed(
     entries = [entry for item in view.items for entry in ics.entries(item, host)]
     stones = [(stone, ics.tombstone(stone, host)) for stone in view.tombstones]
     news = news_of(tables, view, logical_date=logical_date)
-    calendars, titles = selected(tables, entries, stones)
+    calendars, titles = selected(tables, entries, stones, view.former)
     contents = [*(entry.content for entry in entries), *(content for _, content in stones)]
     files = {
         "events.jsonld": jsonld.render(view.items, public_url=public_url),

@@ -7,7 +7,7 @@ of what matters to a visitor and of all it says, and since when and why it is go
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any, TypeVar
@@ -16,7 +16,7 @@ from pipeline.berlin import BERLIN
 from pipeline.errors import StoreError
 from pipeline.feed.canonical import canonical, digest, iso, ndjson
 from pipeline.feed.items import FeedItem, FeedOccurrence, Moment, Tables, Tombstone, View
-from pipeline.feed.leaving import Leaving
+from pipeline.feed.leaving import TOMBSTONE_DAYS, Leaving
 from pipeline.feed.recurrence import Recurrence, lasts, recurrence
 from pipeline.feed.selections import smaller_files
 
@@ -65,7 +65,7 @@ def carry(view: View, tables: Tables, before: bytes, *, logical_date: date) -> t
     for item in view.items:
         told = list(_told(item))
         for one in told:
-            lines[one.key] = _line(one, lines_before.get(one.key), at)
+            lines[one.key] = _line(one, lines_before.get(one.key), at, logical_date)
         items.append(_numbered(item, lines))
     leaving = Leaving.of(tables, view)
     for key in sorted(lines_before.keys() - lines.keys()):
@@ -73,7 +73,9 @@ def carry(view: View, tables: Tables, before: bytes, *, logical_date: date) -> t
         if line is not None:
             lines[key] = line
     whole = [lines[key] for key in sorted(lines)]
-    return replace(view, items=tuple(items), tombstones=tuple(_tombstones(whole))), ndjson(whole)
+    former = {key: tuple(sorted(line["former"])) for key, line in lines.items() if line.get("former")}
+    view = replace(view, items=tuple(items), tombstones=tuple(_tombstones(whole)), former=former)
+    return view, ndjson(whole)
 
 
 def read_lines(content: bytes) -> dict[str, Line]:
@@ -150,7 +152,7 @@ def _plain(value: Any) -> Any:
     return value
 
 
-def _line(told: Told, before: Line | None, at: datetime) -> Line:
+def _line(told: Told, before: Line | None, at: datetime, logical_date: date) -> Line:
     sequence, modified_at = told.log_sequence, told.log_modified_at
     if before is not None:
         returned = "left_on" in before and before["reason"] != "past"
@@ -159,6 +161,7 @@ def _line(told: Told, before: Line | None, at: datetime) -> Line:
         modified_at = max(modified_at, known)
         if (returned or told.says != before["says"]) and modified_at == known:
             modified_at = max(known, at)
+    paths = sorted(smaller_files(told.item, told.occurrence))
     return {
         "key": told.key,
         "event_id": told.item.event_id,
@@ -169,8 +172,16 @@ def _line(told: Told, before: Line | None, at: datetime) -> Line:
         "title": told.item.title,
         "begins": iso(told.begins),
         "last_day": iso(max(one.last_day for one in ([told.occurrence] if told.occurrence else told.item.occurrences))),
-        "paths": sorted(smaller_files(told.item, told.occurrence)),
+        "paths": paths,
+        "former": _former(before or {}, paths, logical_date),
     }
+
+
+def _former(before: Line, paths: Sequence[str], logical_date: date) -> Mapping[str, str]:
+    """The calendars that it left, each with the day, for 60 days: there, too, people must learn where it went."""
+    first = iso(logical_date - timedelta(days=TOMBSTONE_DAYS - 1))
+    since = {path: iso(logical_date) for path in before.get("paths", ())} | before.get("former", {})
+    return {path: day for path, day in sorted(since.items()) if path not in paths and day >= first}
 
 
 def _numbered(item: FeedItem, lines: Mapping[str, Line]) -> FeedItem:
@@ -198,5 +209,5 @@ def _tombstones(lines: Iterable[Line]) -> Iterable[Tombstone]:
                 left_on=date.fromisoformat(line["left_on"]),
                 sequence=line["sequence"],
                 modified_at=datetime.fromisoformat(line["modified_at"]),
-                paths=tuple(line["paths"]),
+                paths=tuple(sorted({*line["paths"], *line.get("former", ())})),
             )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
@@ -147,3 +147,5 @@ class View:
     items: tuple[FeedItem, ...]
     skipped: tuple[Skipped, ...]
     tombstones: tuple[Tombstone, ...] = ()
+    former: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The id that a UID is made of -> calendars that it stood in less than 60 days ago, of another town for example."""

@@ -6,7 +6,8 @@ import hashlib
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from pipeline.feed.ics import Entry, calendar
 from pipeline.feed.items import FeedItem, FeedOccurrence, Tables, Tombstone
@@ -18,14 +19,18 @@ ONLINE = "online.ics"
 
 
 def selected(
-    tables: Tables, entries: Sequence[Entry], stones: Sequence[tuple[Tombstone, bytes]] = ()
+    tables: Tables,
+    entries: Sequence[Entry],
+    stones: Sequence[tuple[Tombstone, bytes]] = (),
+    former: Mapping[str, Sequence[str]] = MappingProxyType({}),
 ) -> tuple[dict[str, bytes], dict[str, str]]:
     """Path -> calendar and path -> its German title. A source, town or topic that the tables know keeps its file while
-    nothing is on, since people subscribe to its address."""
+    nothing is on, since people subscribe to its address. `former` names further files that an id stands in."""
     titles = _known(tables)
     chosen: dict[str, list[bytes]] = defaultdict(list)
     for entry in entries:
-        for path in smaller_files(entry.item, entry.occurrence):
+        key = entry.occurrence.occurrence_id if entry.occurrence else entry.item.event_id
+        for path in {*smaller_files(entry.item, entry.occurrence), *former.get(key, ())}:
             chosen[path].append(entry.content)
     for stone, content in stones:
         for path in stone.paths:

@@ -125,6 +125,20 @@ def test_what_left_is_taken_back_for_sixty_days_and_comes_back_with_a_higher_num
     assert numbers(world)["oc_0_1"] == 2
 
 
+def test_who_follows_a_town_learns_that_an_event_moved_to_another(rows: Any) -> None:
+    world, client = World(rows), Client()
+    client.read(world.night({"ev_0": Happening(days=(120,), venue="ve_a")})["by-city/leipzig.ics"])
+    client.read(world.night({"ev_0": Happening(days=(120,), venue="ve_b")})["by-city/leipzig.ics"])
+    (held,) = client.held.values()
+    assert (held["location"], held["sequence"]) == ("Bunker, Dresden", 1)
+    assert b"Bunker" in world.night({}, later=59)["by-city/leipzig.ics"]
+    files = world.night({}, later=1)
+    assert b"Bunker" not in files["by-city/leipzig.ics"] and b"Bunker" in files["by-city/dresden.ics"]
+    world.night({"ev_0": Happening(days=(120,), venue="ve_a")})
+    files = world.night({"ev_0": Happening(days=(120,), venue="ve_a", fate="withdrawn")})
+    assert all(b"NICHT MEHR" in files[f"by-city/{town}.ics"] for town in ("leipzig", "dresden"))
+
+
 def numbers_of_left(files: dict[str, bytes]) -> set[str]:
     return {str(one["uid"]).partition("@")[0] for one in entries(files["events.ics"]) if "x-litfass-left" in one}
 
