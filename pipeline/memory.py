@@ -42,12 +42,16 @@ class Remembered:
 class Memory:
     """All known announcements by id; `minted` lists event and series ids in the order of their minting; `merged` maps
     ended event ids to the ones they went into; `accepted` are the rows of accept.csv that have acted, as
-    `<run> <source>`."""
+    `<run> <source>`; `waiting` the values that came back and must be seen once more; `blocks` the passages that stand
+    all over a source; `rules` the digest of the code that read all this."""
 
     announcements: Mapping[str, Remembered] = field(default_factory=dict)
     minted: tuple[str, ...] = ()
     merged: Mapping[str, str] = field(default_factory=dict)
     accepted: tuple[str, ...] = ()
+    waiting: Mapping[str, str] = field(default_factory=dict)
+    blocks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    rules: str = ""
 
 
 _REMEMBERED = TypeAdapter(Remembered)
@@ -60,6 +64,9 @@ def dump_memory(memory: Memory) -> bytes:
         "minted": list(memory.minted),
         "merged": dict(sorted(memory.merged.items())),
         "accepted": sorted(memory.accepted),
+        "waiting": dict(sorted(memory.waiting.items())),
+        "blocks": {name: list(blocks) for name, blocks in sorted(memory.blocks.items())},
+        "rules": memory.rules,
     }
     lines = [json.dumps(head, ensure_ascii=False).encode()]
     lines += [_REMEMBERED.dump_json(memory.announcements[one]) for one in sorted(memory.announcements)]
@@ -83,4 +90,7 @@ def load_memory(content: bytes) -> Memory:
         minted=tuple(head["minted"]),
         merged=head["merged"],
         accepted=tuple(head.get("accepted", ())),
+        waiting=head.get("waiting", {}),
+        blocks={name: tuple(blocks) for name, blocks in head.get("blocks", {}).items()},
+        rules=head.get("rules", ""),
     )

@@ -7,11 +7,12 @@ import logging
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from pipeline.adapters.clock import Clock
+from pipeline.adapters.code import rules_digest
 from pipeline.adapters.http import Client, require_contact, user_agent
 from pipeline.adapters.raw_store import RawStore
 from pipeline.adapters.releases import file_facts, write_files, write_journal, write_site
@@ -26,12 +27,14 @@ from pipeline.crawl import CrawlPlan, PageReading, crawl, read_page
 from pipeline.errors import ParseError, StoreError, UsageError
 from pipeline.feed import render_feed
 from pipeline.feed.view import calendar_rows
+from pipeline.link.clusters import JournalEntry
 from pipeline.link.remember import is_upcoming
 from pipeline.memory import Memory, dump_memory
 from pipeline.models import Capture, PageRole, Run, Sites, Source
 from pipeline.normalise import normalise, source_facts
 from pipeline.readings import Progress, no_progress, read_archive
 from pipeline.release import datapackage, manifest, version_order
+from pipeline.rereading import are_rules_new, reread
 from pipeline.schema import SCHEMA_VERSION
 from pipeline.settings import HttpSettings, Settings
 from pipeline.site.render import render_site
@@ -159,24 +162,47 @@ def pending_runs(workspace: Workspace) -> list[Run]:
 
 
 def build(
-    workspace: Workspace, run: Run, sources: Sequence[Source], settings: Settings, progress: Progress = no_progress
+    workspace: Workspace,
+    run: Run,
+    sources: Sequence[Source],
+    settings: Settings,
+    progress: Progress = no_progress,
+    *,
+    reread_all: bool = False,
 ) -> Built:
-    """Build an archived night on top of the current release and leave it in staging; nothing published is touched."""
+    """Build an archived night on top of the current release and leave it in staging; nothing published is touched.
+
+    If other rules read the last night, its pages are read again first (all that is known with `reread_all`), so that
+    what our rules changed is never told as a change of the source.
+    """
+    night = prepare(workspace, run, sources, settings)
+    journal: tuple[JournalEntry, ...] = ()
+    if night.before and (reread_all or are_rules_new(night.memory)):
+        renewed = reread(workspace, sources, night, every=reread_all, progress=progress)
+        night, journal = replace(night, before=renewed.tables, memory=renewed.memory), renewed.journal
+    usual = usual_lists(night.before.get("runs", ()))
+    night = replace(night, readings=read_archive(workspace, run, sources, usual, night.memory, progress))
+    progress("build", f"linking {run.run_id}")
+    built = build_night(night)
+    built = replace(built, journal=(*journal, *built.journal))
+    stage(workspace, run, built)
+    return built
+
+
+def prepare(workspace: Workspace, run: Run, sources: Sequence[Source], settings: Settings) -> Night:
+    """A night on top of the current release, before anything is read."""
     before, memory = workspace.last_state()
-    night = Night(
+    return Night(
         run=run,
-        readings=read_archive(workspace, run, sources, usual_lists(before.get("runs", ())), progress),
+        readings={},
         sources={source.source_id: source for source in sources},
         before=before,
         memory=memory,
         decisions=workspace.decisions(),
         withdrawn_after_nights=settings.withdrawn_after_nights,
         key=workspace.key(),
+        rules=rules_digest(),
     )
-    progress("build", f"linking {run.run_id}")
-    built = build_night(night)
-    stage(workspace, run, built)
-    return built
 
 
 def stage(workspace: Workspace, run: Run, built: Built) -> Path:
@@ -250,25 +276,3 @@ def finish_release(release: Path, run_id: str, settings: Settings, before: Mappi
     runs = [str(row["run_id"]) for row in tables["runs"]]
     content = manifest(run_id, runs, settings.public_url, settings.sites.value, file_facts(release))
     write_files(release, {"manifest.json": content})
-
-
-def rebuild(
-    workspace: Workspace,
-    sources: Sequence[Source],
-    settings: Settings,
-    *,
-    fresh: bool = False,
-    progress: Progress = no_progress,
-) -> list[str]:
-    """Build and publish every archived night that has no release, in order; with `fresh` forget all releases first.
-
-    Needs no net. Returns the versions made.
-    """
-    if fresh:
-        workspace.releases.forget()
-    made = []
-    for run in pending_runs(workspace):
-        build(workspace, run, sources, settings, progress)
-        publish(workspace, run.run_id, settings)
-        made.append(run.run_id)
-    return made

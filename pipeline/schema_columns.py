@@ -195,22 +195,47 @@ event_versions: an event as it stood for a while
 key: event_id, version
 event_id text event
 version int version
+series_id text? as in events
 title text as in events
+description text? as in events
+summary text? as in events
+kind text as in events
 status text as in events
-url text? as in events
+sold_out bool as in events
 attendance_mode text? as in events
 venue_id text? as in events
-series_id text? as in events
-occurrence_id text? first occurrence
+online_url text? as in events
+url text? as in events
+registration_deadline moment? as in events
+registration_url text? as in events
+price_text text? as in events
+is_free bool? as in events
+languages texts as in events
+audience texts as in events
+topics texts as in events
+confidence real as in events
+n_sources int as in events
+first_seen_at moment as in events
+last_changed_at moment as in events
+publish text as in events
+n_occurrences int number of occurrences, those expanded from a rule not counted
+occurrence_id text? first dated occurrence; null if all are expanded from a rule
 start moment? of the first occurrence
 end moment? of the first occurrence
 start_date day? of the first occurrence
 end_date day? of the first occurrence
-n_occurrences int number of occurrences
+all_day bool? of the first occurrence
+time_known bool? of the first occurrence
+timezone text? of the first occurrence
+precision text? of the first occurrence
+date_basis text? of the first occurrence
+occurrence_status text? status of the first occurrence
+previous_start moment? of the first occurrence
+occurrence_venue_id text? venue of the first occurrence
 valid_from moment the source said so from here
 valid_to moment? until here, exclusive; null: still
 known_from moment our output said so from here
-known_to moment? until here, exclusive; null: still
+known_to moment? until here, exclusive, when a better rule took its place; null: still
 
 absences: a span of nights on which an event was not seen
 key: event_id, from_run
@@ -256,7 +281,7 @@ run_id text <logical date>.<n>
 logical_date day the night
 started_at moment start of collection
 finished_at moment end of collection
-state text done, degraded or failed
+state text done, degraded, failed, or missed: a night on which nothing ran
 sources texts counts per source, one JSON object each
 alarms texts open alarms, as sentences
 """

@@ -15,24 +15,24 @@ ONLY_FROM: dict[str, tuple[str, ...]] = {
     "httpx": ("pipeline.adapters",),
     "httpcore": ("pipeline.adapters",),
     "warcio": ("pipeline.adapters",),
-    "pandas": ("pipeline.adapters",),
+    "pandas": ("pipeline.adapters", "pipeline.loading"),
     "pyarrow": ("pipeline.adapters", "pipeline.schema", "pipeline.release"),
     "prefect": ("flows",),
     "flows": ("flows", "pipeline.cli.run", "pipeline.cli.doctor", "pipeline.cli.schedule"),  # lazily
     "demo": ("demo", "flows", "pipeline.cli"),
     "pipeline.adapters": (
         "pipeline.adapters", "pipeline.night", "pipeline.readings", "pipeline.workspace", "pipeline.verify.folder",
-        "pipeline.doctor",
+        "pipeline.doctor", "pipeline.loading", "pipeline.rereading", "pipeline.rebuilding",
         "pipeline.cli", "flows",
     ),
-    "pipeline.night": ("pipeline.cli", "flows"),
+    "pipeline.night": ("pipeline.cli", "pipeline.rebuilding", "flows"),
     "pipeline.site": ("pipeline.site", "pipeline.night", "pipeline.verify.folder"),
     "jinja2": ("pipeline.site",),
     "pipeline.cli": ("pipeline.cli",),
     "pipeline.sources": ("pipeline.sources", "pipeline.cli", "flows"),
     "pipeline.link": (
         "pipeline.link", "pipeline.changes", "pipeline.build", "pipeline.night", "pipeline.workspace",
-        "pipeline.adapters.releases", "pipeline.cli", "flows",
+        "pipeline.adapters.releases", "pipeline.cli", "flows", "pipeline.rereading",
     ),
     "pipeline.normalise": (
         "pipeline.normalise", "pipeline.link", "pipeline.build", "pipeline.night", "pipeline.cli",

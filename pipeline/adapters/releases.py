@@ -17,12 +17,12 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 
-from pipeline.adapters.tables import Row, read_tables
+from pipeline.adapters.tables import Row, read_table, read_tables
 from pipeline.errors import StoreError, UsageError
 from pipeline.feed import is_carried
 from pipeline.link.clusters import JournalEntry
 from pipeline.release import FileFact, version_order
-from pipeline.schema import SCHEMA_VERSION
+from pipeline.schema import CALENDAR, SCHEMA_VERSION, TABLES
 
 KEPT_MEMORIES = 3
 
@@ -121,6 +121,11 @@ class ReleaseStore:
         folder = self.release_path(version) / part
         paths = (path for path in sorted(folder.rglob("*")) if path.is_file())
         return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
+
+    def table(self, version: str, name: str) -> list[Row]:
+        """One table of a release."""
+        table = CALENDAR if name == "calendar" else TABLES[name]
+        return read_table(self.release_path(version) / "tables" / f"{name}.parquet", table)
 
     def memory(self, version: str) -> bytes:
         """The private memory that belongs to a release; StoreError if it is gone."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import pyarrow as pa
@@ -12,6 +13,9 @@ import pyarrow.parquet as pq
 
 from pipeline.errors import StoreError
 from pipeline.schema import CALENDAR, TABLES, TIMEZONE, Table
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 Row = dict[str, object]
 _ZONE = ZoneInfo(TIMEZONE)
@@ -87,3 +91,10 @@ def write_tables(
 def read_tables(folder: Path) -> dict[str, list[Row]]:
     """Every table of the schema from `folder`."""
     return {name: read_table(folder / f"{name}.parquet", table) for name, table in TABLES.items()}
+
+
+def to_frame(table: Table, rows: Sequence[Mapping[str, object]]) -> pd.DataFrame:
+    """Rows as a pandas frame whose columns keep their Arrow types: no NaN for what is missing, no object columns."""
+    import pandas as pd  # takes a second to import, and only who asks for a frame needs it
+
+    return arrow_table(table, rows).to_pandas(types_mapper=pd.ArrowDtype)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from pipeline.build.rollout import new_blocks, without
 from pipeline.build.values import SourceReading
 from pipeline.checks import Effective, PageVerdict, PageView, SourceNight, judge_source
 from pipeline.checks.page import look_at, view_page
@@ -23,10 +24,13 @@ def read_source(
     reference: date,
     call: Call,
     usual: Mapping[str, int] | None = None,
+    texts: Mapping[tuple[str, int], str] | None = None,
+    blocks: Sequence[str] = (),
 ) -> SourceReading:
     """Read a night of one source. `call(function, *args)` runs a page's parser where it can be killed; a page or an
     entry that cannot be read becomes an Issue, the others go on. Year-less dates are read against `reference`;
-    `usual` is what its lists yield otherwise."""
+    `usual` is what its lists yield otherwise, `texts` the last text of each known entry (rollout.known_texts), `blocks`
+    the passages known to stand all over the source: those and new ones are no part of any entry."""
     raws: list[RawAnnouncement] = []
     issues: list[Issue] = []
     views: list[PageView] = []
@@ -46,7 +50,10 @@ def read_source(
     announcements: list[Announcement] = []
     seen_in: list[tuple[str, ...]] = []
     facts = source_facts(source)
-    for raw in combine(raws):
+    joined = combine(raws)
+    candidates = (*blocks, *new_blocks(without(joined, blocks)[0], texts or {}))
+    entries, stood = without(joined, candidates)
+    for raw in entries:
         try:
             announcements.append(normalise(raw, reference=reference, source=facts))
         except Exception as error:  # one bad item never spoils its source (DESIGN, promise 10)
@@ -57,6 +64,7 @@ def read_source(
     night = judge_source(source, views, usual)
     return SourceReading(
         views=tuple(views),
+        blocks=tuple(sorted(stood)) if night.good else None,
         announcements=tuple(announcements),
         seen_in=tuple(seen_in),
         night=night,

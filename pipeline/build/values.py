@@ -18,13 +18,15 @@ Tables = Mapping[str, Sequence[Mapping[str, object]]]
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceReading:
     """What one source's captures of a run say: the announcements, each with the captures it was read from; `views` are
-    all exchanges, judged."""
+    all exchanges, judged; `blocks` the passages that stand in entries all over the source, blanked out here (None: it
+    was not read)."""
 
     announcements: tuple[Announcement, ...]
     seen_in: tuple[tuple[str, ...], ...]
     night: SourceNight
     issues: tuple[Issue, ...] = ()
     views: tuple[PageView, ...] = ()
+    blocks: tuple[str, ...] | None = None
 
     @property
     def captures(self) -> tuple[Capture, ...]:
@@ -34,8 +36,8 @@ class SourceReading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Night:
-    """Everything a build needs. `before` are the tables of the last release, empty at first; `key` makes
-    fingerprints."""
+    """Everything a build needs. `before` are the tables of the last release, empty at first; `key` makes fingerprints;
+    `cause` is source for a night, rule for a new reading of old pages; `rules` the digest of the code that reads."""
 
     run: Run
     readings: Mapping[str, SourceReading]
@@ -46,6 +48,7 @@ class Night:
     withdrawn_after_nights: int
     key: bytes
     cause: str = "source"
+    rules: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,7 +13,8 @@ Row = Mapping[str, object]
 
 EVENT_FIELDS = (
     "title", "description", "status", "sold_out", "attendance_mode", "venue_id", "online_url", "url",
-    "registration_deadline", "registration_url", "price_text", "is_free", "languages", "audience", "series_id",
+    "registration_deadline", "registration_url", "price_text", "is_free", "languages", "audience", "topics",
+    "series_id",
 )  # fmt: skip
 OCCURRENCE_FIELDS = ("start", "end", "start_date", "end_date", "all_day", "status", "venue_id")
 
@@ -102,7 +103,8 @@ def _change(
     stamp: Stamp,
     names: Mapping[str, str],
 ) -> dict[str, object]:
-    seed = "\x1f".join((stamp.run_id, table, record_id, field or "", kind))
+    own = (stamp.default_cause,) if stamp.default_cause != "source" else ()  # one run may do both: re-read, then read
+    seed = "\x1f".join((stamp.run_id, table, record_id, field or "", kind, *own))
     return {
         "change_id": "chg_" + hashlib.blake2b(seed.encode(), digest_size=8).hexdigest(),
         "record_id": record_id,

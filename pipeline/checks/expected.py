@@ -6,6 +6,8 @@ import json
 from collections.abc import Mapping, Sequence
 from statistics import median
 
+from pipeline.release import version_order
+
 NIGHTS = 30
 """So many of the last nights are looked at: a source that changes its ways is known again after a month."""
 
@@ -15,7 +17,8 @@ Row = Mapping[str, object]
 def source_nights(runs: Sequence[Row], last: int = NIGHTS) -> dict[str, list[Mapping[str, object]]]:
     """The counts of each source in the last runs, oldest first, each with its `run_id` and `logical_date`."""
     found: dict[str, list[Mapping[str, object]]] = {}
-    for run in list(runs)[-last:]:
+    ordered = sorted((run for run in runs if run["sources"]), key=lambda run: version_order(str(run["run_id"])))
+    for run in ordered[-last:]:
         texts = run["sources"]
         for text in texts if isinstance(texts, list | tuple) else ():
             counts = json.loads(str(text))

@@ -43,10 +43,14 @@ def _json_object(value: dict[str, object]) -> PageVerdict:
 _LISTS = ("events", "items", "results", "entries", "posts", "data", "termine", "veranstaltungen")
 
 
+_CALENDAR_FRAME = frozenset({"VCALENDAR", "VTIMEZONE", "STANDARD", "DAYLIGHT", "VALARM"})
+
+
 def judge_calendar(text: str) -> PageVerdict:
     if "END:VCALENDAR" not in text[-400:].upper():
         return PageVerdict(status=Effective.CUT, evidence="a calendar without its last line END:VCALENDAR")
-    if "BEGIN:VEVENT" not in text.upper():
+    parts = {part.upper() for part in re.findall(r"^BEGIN:([\w-]+)", text, re.M | re.I)}
+    if parts <= _CALENDAR_FRAME:  # a component that nobody knows is no sign that nothing is announced
         return PageVerdict(status=Effective.EMPTY_LIST, evidence="a calendar without events")
     return PageVerdict(status=Effective.OK)
 

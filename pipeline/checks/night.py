@@ -115,8 +115,8 @@ def _list_fault(mine: Sequence[PageView], n_entries: int, usual: int, total: int
     if worst is not None and (not read or _is_outage(worst)):
         return absence_of(worst), says(worst)
     if usual or not total:
-        came = says(read[0]) if read else "a look-up only"
-        return Absence.LAYOUT_SUSPECT, f"{len(read)} list pages came, no announcement was found in them ({came})"
+        came = read[0].capture.url if read else "a look-up only"
+        return Absence.LAYOUT_SUSPECT, f"list pages came ({came}), but no entry was found in them"
     return None  # a list that never yielded anything, beside one that does
 
 

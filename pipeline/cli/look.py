@@ -13,8 +13,10 @@ from rich.table import Table
 
 from pipeline.build.last_good import last_good_run, source_nights
 from pipeline.changes.compare import as_text
+from pipeline.changes.past import events_as_of
 from pipeline.cli.summary import console
 from pipeline.errors import UsageError
+from pipeline.loading import moment
 from pipeline.release import version_order
 from pipeline.settings import load_settings
 from pipeline.sources import all_sources
@@ -58,13 +60,25 @@ def _health(source_id: str, name: str, tables: Tables) -> dict[str, object]:
     }
 
 
-def show(id: str, /, *, data: DataOption = None, json: JsonOption = False) -> int:
+def show(
+    id: str,
+    /,
+    *,
+    as_of: Annotated[str | None, Parameter(help="what the source said on this day or at this moment")] = None,
+    known_at: Annotated[str | None, Parameter(help="as far as our output said so on this day; default: now")] = None,
+    data: DataOption = None,
+    json: JsonOption = False,
+) -> int:
     """An event's story: what it is, who announced it, what changed, when it was not there.
 
-    Example: `litfass show evt_0123456789abcdef`. An occurrence or announcement id leads to its event.
+    With --as-of the event as it was announced then, with --known-at as we told it then.
+
+    Example: `litfass show evt_0123456789abcdef --as-of 2026-05-03`. The id of an occurrence leads to its event.
     """
     tables = _tables(data)
     event_id = _event_of(id, tables)
+    if as_of is not None or known_at is not None:
+        return _show_past(tables, event_id, as_of, known_at, as_json=json)
     event = next((row for row in tables["events"] if row["event_id"] == event_id), None)
     if event is None:
         raise UsageError(f"{id}: no event, occurrence or announcement of that id in the current release", where=id)
@@ -83,6 +97,41 @@ def show(id: str, /, *, data: DataOption = None, json: JsonOption = False) -> in
         return 0
     _print_story(story, {str(row["venue_id"]): row for row in tables["venues"]})
     return 0
+
+
+def _show_past(tables: Tables, event_id: str, as_of: str | None, known_at: str | None, *, as_json: bool) -> int:
+    known = moment(known_at, "--known-at") if known_at is not None else None
+    valid = moment(as_of, "--as-of") if as_of is not None else known
+    found = [row for row in events_as_of(tables, valid, known, versions=True) if row["event_id"] == event_id]
+    if not found:
+        raise UsageError(f"{event_id}: was not known {_clocks(as_of, known_at)}", where=event_id)
+    if as_json:
+        print(json_format.dumps({"versions": found}, ensure_ascii=False, indent=2, default=as_text))
+        return 0
+    row, out = found[0], console()
+    out.print(f"{row['title']}  [{event_id}]", style="bold", markup=False, soft_wrap=True)
+    out.print(f"{_clocks(as_of, known_at)}: version {row['version']}, {row['status']}", markup=False, soft_wrap=True)
+    venues = {str(venue["venue_id"]): venue for venue in tables["venues"]}
+    out.print(
+        f"  {_when(row['start'], row['start_date'])}  {_place(venues.get(str(row['venue_id']), {}))}", markup=False
+    )
+    for label, first, last in (
+        ("said by the source", "valid_from", "valid_to"),
+        ("said by us", "known_from", "known_to"),
+    ):
+        until = _when(row[last], None) if row[last] else "now"
+        out.print(f"  {label} from {_when(row[first], None)} until {until}", markup=False, soft_wrap=True)
+    return 0
+
+
+def _clocks(as_of: str | None, known_at: str | None) -> str:
+    return " ".join(
+        part for part in (f"as of {as_of}" if as_of else "", f"as known at {known_at}" if known_at else "") if part
+    )
+
+
+def _place(venue: Row) -> str:
+    return ", ".join(str(venue[part]) for part in ("name", "street", "city") if venue.get(part))
 
 
 def _of(tables: Tables, name: str, event_id: str) -> list[dict[str, object]]:
@@ -110,8 +159,7 @@ def _print_story(story: Mapping[str, Sequence[Row]], venues: Mapping[str, Row]) 
         f"{event['status']}, version {event['version']}, {event['n_sources']} sources, confidence {event['confidence']}"
     )
     for row in story["occurrences"][:20]:
-        venue = venues.get(str(row["venue_id"]), {})
-        place = ", ".join(str(venue[part]) for part in ("name", "street", "city") if venue.get(part))
+        place = _place(venues.get(str(row["venue_id"]), {}))
         moved = f" (before: {_when(row['previous_start'], None)})" if row["previous_start"] else ""
         out.print(f"  {_when(row['start'], row['start_date'])}{moved}  {place}", markup=False, soft_wrap=True)
     for row in story["organisers"]:

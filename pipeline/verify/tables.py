@@ -31,7 +31,7 @@ _WORDS: Mapping[tuple[str, str], frozenset[str]] = {
     ("changes", "kind"): frozenset({"added", "modified", "gone", "back", "merged", "split", "erased"}),
     ("changes", "cause"): frozenset({"source", "rule", "override", "merge", "erasure"}),
     ("absences", "reason"): frozenset(Absence),
-    ("runs", "state"): frozenset({"done", "degraded", "failed"}),
+    ("runs", "state"): frozenset({"done", "degraded", "failed", "missed"}),
 }
 
 
@@ -132,10 +132,13 @@ def _version_faults(tables: Tables) -> Iterator[str]:
         numbers = [one["version"] for one in versions]
         if numbers != list(range(1, len(versions) + 1)) or row["version"] != len(versions):
             yield f"event {row['event_id']}: version {row['version']}, but its history has the versions {numbers}"
+        versions = [one for one in versions if one["known_to"] is None]  # the others were said, and are said no more
         still = sum(one["valid_to"] is None for one in versions)
         if still != 1:
             yield f"event {row['event_id']}: {still} open versions, expected one"
-        for left, right in pairwise(versions):
+        for left, right in pairwise(
+            sorted(versions, key=lambda one: (str(one["valid_from"]), int(str(one["version"]))))
+        ):
             if left["valid_to"] != right["valid_from"]:
                 yield f"event {row['event_id']}: version {left['version']} does not end where the next begins"
 
