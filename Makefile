@@ -3,7 +3,7 @@ BIN := .venv/bin
 export DO_NOT_TRACK = 1
 export PREFECT_SERVER_ANALYTICS_ENABLED = false
 
-.PHONY: help run test lint demo clean-demo constraints
+.PHONY: help run test browser lint demo clean-demo constraints
 
 help:            ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
@@ -21,6 +21,13 @@ run: .venv/.ok   ## the next demo night: fetch, archive, build, publish; ends wi
 
 test: .venv/.ok  ## all tests
 	@$(BIN)/python -m pytest
+
+browser:         ## Debian's Chromium for the tests of the calendar page (they skip without it)
+	@command -v chromium >/dev/null && exit 0; \
+	sudo=$$(test "$$(id -u)" = 0 || command -v sudo || echo none); \
+	{ test "$$sudo" != none && command -v apt-get >/dev/null && \
+	  $$sudo apt-get update -qq && $$sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium >/dev/null; } || \
+	{ echo "Chromium could not be installed (it needs Debian's apt-get, and root or sudo): the browser tests will skip"; exit 1; }
 
 lint: .venv/.ok  ## style and types
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy

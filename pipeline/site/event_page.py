@@ -15,7 +15,6 @@ from pipeline.site.history import Told
 from pipeline.site.listing import Calendar, Entry
 from pipeline.site.wording import (
     AUDIENCES,
-    BADGES,
     LANGUAGES,
     MODES,
     ROLES,
@@ -28,13 +27,6 @@ from pipeline.site.wording import (
 )
 
 _SIBLINGS = 8
-_NOTICES = {
-    "cancelled": "Diese Veranstaltung ist abgesagt.",
-    "postponed": "Diese Veranstaltung ist verschoben; ein neuer Termin ist noch nicht bekannt.",
-    "moved_online": "Diese Veranstaltung findet online statt.",
-    "tentative": "Dieser Termin ist noch nicht bestätigt.",
-    "rescheduled": "Diese Veranstaltung wurde verlegt.",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +70,7 @@ class EventPage:
     event_id: str
     title: str
     badge: str
-    notice: str
+    quote: str  # the words of the page that say so
     is_off: bool
     is_over: bool
     dates: tuple[Date, ...]
@@ -101,7 +93,9 @@ class EventPage:
 _SHOWN_DATES = 12
 
 
-def event_page(item: FeedItem, calendar: Calendar, told: Sequence[Told], siblings: Sequence[Entry]) -> EventPage:
+def event_page(
+    item: FeedItem, calendar: Calendar, told: Sequence[Told], siblings: Sequence[Entry], quote: str
+) -> EventPage:
     """The page's words; of many dates those to come, at most a dozen."""
     entries = calendar.by_event[item.event_id]
     coming = [entry for entry in entries if entry.last_day >= calendar.today]
@@ -110,8 +104,8 @@ def event_page(item: FeedItem, calendar: Calendar, told: Sequence[Told], sibling
     return EventPage(
         event_id=item.event_id,
         title=item.title,
-        badge=BADGES.get(status, ""),
-        notice=_NOTICES.get(status, ""),
+        badge=shown[0].badge if len({entry.badge for entry in shown}) == 1 else "",
+        quote=quote if status not in ("", "scheduled") else "",
         is_off=all(entry.is_off for entry in shown),
         is_over=not coming,
         dates=tuple(_date(entry, calendar.today) for entry in shown),

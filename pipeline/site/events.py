@@ -9,12 +9,15 @@ from pipeline.feed.ics import event_ics
 from pipeline.feed.items import FeedItem, Row, Tables, View
 from pipeline.feed.jsonld import embeddable, event_node
 from pipeline.feed.revisions import by_record
+from pipeline.feed.safe import safe_line
 from pipeline.site.addresses import event_folder
 from pipeline.site.event_page import event_page
 from pipeline.site.frame import Page, Site, draw
 from pipeline.site.gone import Gone
 from pipeline.site.history import Told, history
 from pipeline.site.listing import Calendar, Entry
+
+_QUOTE_LIMIT = 120
 
 
 def event_pages(site: Site, calendar: Calendar, feed: View, tables: Tables) -> Iterator[tuple[str, bytes]]:
@@ -23,10 +26,14 @@ def event_pages(site: Site, calendar: Calendar, feed: View, tables: Tables) -> I
     in_feed = {item.event_id: item for item in feed.items}
     stories = _stories(tables, calendar)
     family = _families(calendar)
+    quotes = _quotes(tables)
     for event_id, item in calendar.items.items():
         page = Page(folder=event_folder(event_id), title=item.title)
         shown = in_feed.get(event_id)
-        event = event_page(item, calendar, stories[event_id], _siblings(item, calendar, family))
+        event = event_page(
+            item, calendar, stories[event_id], _siblings(item, calendar, family), quotes.get(event_id, "")
+        )
+        has_ics = shown is not None and not event.is_over
         described = Page(folder=page.folder, title=page.title, description=event.summary)
         yield (
             page.path,
@@ -35,11 +42,11 @@ def event_pages(site: Site, calendar: Calendar, feed: View, tables: Tables) -> I
                 site,
                 described,
                 event=event,
-                has_ics=shown is not None,
+                has_ics=has_ics,
                 json_ld=_json_ld(shown or item, site),
             ),
         )
-        if shown:
+        if shown and has_ics:
             yield f"{page.folder}termin.ics", event_ics(shown, public_url=site.url)
 
 
@@ -74,6 +81,19 @@ def _stories(tables: Tables, calendar: Calendar) -> Mapping[str, Sequence[Told]]
         event_id: history(_changes_of([event_id, *dated[event_id]], log), item.first_seen_at)
         for event_id, item in calendar.items.items()
     }
+
+
+def _quotes(tables: Tables) -> Mapping[str, str]:
+    """The words behind each event's status, of the leading announcement, where its sources let them be shown."""
+    events = {str(row["event_id"]): row for row in tables.get("events", ()) if row["publish"] != "facts"}
+    quotes: dict[str, str] = {}
+    for row in sorted(tables.get("announcements", ()), key=lambda row: str(row["announcement_id"])):
+        event = events.get(str(row["event_id"]))
+        if event and row["status_text"] and row["status"] == event["status"]:
+            if row["url"] == event["url"]:
+                quotes[str(row["event_id"])] = safe_line(row["status_text"], _QUOTE_LIMIT)
+            quotes.setdefault(str(row["event_id"]), safe_line(row["status_text"], _QUOTE_LIMIT))
+    return quotes
 
 
 def _changes_of(records: Sequence[str], log: Mapping[str, Sequence[Row]]) -> list[Row]:

@@ -52,6 +52,11 @@ class Site:
     icon: str
     menu: tuple[Link, ...]
     feeds: tuple[Feed, ...]
+    feed_files: frozenset[str]
+
+    def feed_file(self, name: str) -> str:
+        """The path of a file in feed/, '' if this release has none of that name."""
+        return f"feed/{name}" if name in self.feed_files else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +100,7 @@ def site_of(*, version: str, today: date, public_url: str, month: str, feeds: Co
         icon=_asset("saeule.svg"),
         menu=menu,
         feeds=tuple(Feed(type=t, title=n, path=f"feed/{f}") for f, (t, n) in _FEEDS.items() if f in feeds),
+        feed_files=frozenset(feeds),
     )
 
 

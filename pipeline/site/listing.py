@@ -169,9 +169,14 @@ def _entry(item: FeedItem, occurrence: FeedOccurrence, row: Mapping[str, object]
         town=town,
         place=place,
         organiser=", ".join(names[:2]) + (" u. a." if len(names) > 2 else ""),
-        badge=BADGES.get(occurrence.status, ""),
+        badge=_badge(occurrence),
         is_year_inferred=row.get("date_basis") == "year_inferred",
     )
+
+
+def _badge(occurrence: FeedOccurrence) -> str:
+    moved = occurrence.previous_start is not None and occurrence.previous_start != occurrence.start
+    return BADGES.get(occurrence.status, BADGES["rescheduled"] if moved else "")
 
 
 def _time(occurrence: FeedOccurrence) -> str:

@@ -114,6 +114,7 @@ def town_pages(site: Site, calendar: Calendar) -> Iterator[tuple[str, bytes]]:
                     page,
                     entries,
                     more=_parts(town_folder, town, part, len(parts)),
+                    subscribe=site.feed_file(f"by-city/{town}.ics"),
                     empty=f"Zurzeit ist in {name} kein Termin angekündigt.",
                 ),
             )
@@ -160,7 +161,7 @@ def _past_months(entries: Sequence[Entry]) -> list[PastMonth]:
 def _list(site: Site, page: Page, entries: Sequence[Entry], **values: object) -> bytes:
     defaults: dict[str, object] = {
         "days": days_of(entries), "running": (), "steps": None, "choices": None, "grid": None, "more": (),
-        "months": (), "towns": (), "empty": "",
+        "months": (), "towns": (), "empty": "", "subscribe": "",
     }  # fmt: skip
     return draw("list.html", site, page, **(defaults | values))
 

@@ -19,6 +19,8 @@ from pipeline.site.lists import archive_pages, index_page, month_pages, town_pag
 from pipeline.site.search_index import render_shard, shard_path, shards
 from pipeline.site.sitemap import render_robots, render_sitemap
 
+GONE_NOTE = "e/nicht-mehr/index.html"
+
 
 def render_site(
     tables: Tables,
@@ -52,6 +54,7 @@ def render_site(
     found = shards(calendar)
     files.update((shard_path(month), render_shard(month, found.get(month, ()))) for month in months if month >= now)
     files["404.html"] = _not_found(site)
+    files[GONE_NOTE] = _nothing_here(site)
     files["sitemap.xml"] = render_sitemap(_indexed(files, calendar), public_url)
     files["robots.txt"] = render_robots(public_url)
     return files
@@ -68,6 +71,12 @@ def _not_found(site: Site) -> bytes:
     """For the web server to show; it is shown at any depth, so its links cannot be relative."""
     page = Page(folder="", title="Nicht gefunden", is_hidden=True, base=f"{site.url}/")
     return draw("gone.html", site, page, note="Unter dieser Adresse steht nichts.")
+
+
+def _nothing_here(site: Site) -> bytes:
+    """What a hand-over puts at an event's address that a release no longer has."""
+    page = Page(folder=GONE_NOTE.removesuffix("index.html"), title="Nicht mehr im Kalender", is_hidden=True)
+    return draw("gone.html", site, page, note="Diesen Eintrag gibt es nicht mehr.")
 
 
 def _indexed(files: Iterable[str], calendar: Calendar) -> list[tuple[str, date]]:
