@@ -82,6 +82,13 @@ class ReleaseStore:
             )
         return version
 
+    def current_release(self) -> Path:
+        """The folder of the current release; UsageError before the first one."""
+        version = self.current()
+        if version is None:
+            raise UsageError(f"{self.folder}: there is no release yet; `litfass run` makes the first", where="current")
+        return self.release_path(version)
+
     def release_path(self, version: str) -> Path:
         return self.folder / "releases" / version
 

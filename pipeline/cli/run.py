@@ -14,9 +14,11 @@ from cyclopts import Parameter
 from demo.web import next_demo_moment, open_web
 from pipeline import night
 from pipeline.adapters.clock import Clock, FixedClock, SystemClock
+from pipeline.adapters.handover import hand_over
 from pipeline.adapters.http import require_contact
+from pipeline.adapters.targets import open_target
 from pipeline.berlin import aware
-from pipeline.cli.summary import console, print_night, progress
+from pipeline.cli.summary import console, print_handover, print_night, progress
 from pipeline.errors import StoreError, UsageError
 from pipeline.models import Sites, Source
 from pipeline.rebuilding import build_pending
@@ -134,19 +136,33 @@ def build(*, sites: SitesOption = None, data: DataOption = None, json: JsonOptio
     return 1 if built.state != "done" else 0
 
 
-def publish(*, sites: SitesOption = None, data: DataOption = None, json: JsonOption = False) -> int:
-    """Make what `build` left the current release, in one rename.
+def publish(
+    *,
+    to: Annotated[str | None, Parameter(help="also hand the release over: a folder, or s3://bucket/prefix")] = None,
+    force: Annotated[bool, Parameter(negative="", help="with --to: even onto a newer release or other pages")] = False,
+    sites: SitesOption = None,
+    data: DataOption = None,
+    json: JsonOption = False,
+) -> int:
+    """Make what `build` left the current release, in one rename; with --to bring the current release to a web server.
 
-    Example: `litfass publish`
+    Example: `litfass publish --to /srv/www/kalender`. At the target the site lies at the top, feed/ and tables/ below.
     """
     job = open_job(sites, (), data, None)
+    target = open_target(to, outside=job.workspace.data) if to else None
     with locked(job.workspace):
         staged = job.workspace.releases.staged()
-        if not staged:
+        if not staged and target is None:
             raise UsageError("nothing is staged; `litfass build` builds the next archived night", where="staging")
         for run_id in staged:
             night.publish(job.workspace, run_id, job.settings)
-    return print_night(job.workspace, staged[-1], as_json=json)
+        handed = hand_over(job.workspace.releases.current_release(), target, force=force) if target else None
+    status = 0
+    if staged and not (json and handed):
+        status = print_night(job.workspace, staged[-1], as_json=json)
+    if handed and target:
+        print_handover(handed, target.name, as_json=json)
+    return status
 
 
 def rebuild(

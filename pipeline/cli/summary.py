@@ -6,6 +6,7 @@ import json
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any, cast
 
@@ -14,6 +15,7 @@ from rich.markup import escape
 from rich.progress import BarColumn, Progress, TaskID, TextColumn
 from rich.table import Table
 
+from pipeline.adapters.handover import HandedOver
 from pipeline.workspace import Workspace
 
 _COLUMNS = ("fetched", "announcements", "new", "changed", "held", "missing")
@@ -40,6 +42,19 @@ def print_night(workspace: Workspace, run_id: str, *, as_json: bool) -> int:
     else:
         _print_text(night, paths)
     return 1 if night["state"] != "done" else 0
+
+
+def print_handover(done: HandedOver, place: str, *, as_json: bool) -> None:
+    """Print what a hand-over brought to its target."""
+    if as_json:
+        print(json.dumps({"to": place} | asdict(done), ensure_ascii=False))
+        return
+    before = f", before {done.before}" if done.before and done.before != done.version else ""
+    console().print(
+        f"{place} shows {done.version}{before}: {done.added} files new, {done.changed} changed, {done.removed} removed",
+        markup=False,
+        soft_wrap=True,
+    )
 
 
 def _print_text(night: Mapping[str, Any], paths: Mapping[str, Path]) -> None:
