@@ -28,7 +28,6 @@ class Platform(StrEnum):
 _STABILITY: dict[str, tuple[int, str]] = {
     "tribe": (6, "the calendar plugin's own interface: dates and places are data, a new theme does not touch it"),
     "ical": (6, "a calendar file: dates are data in a standard form, a new theme does not touch it"),
-    "mec": (5, "the calendar plugin's own data: dates and places are data"),
     "wordpress": (5, "WordPress's own interface: whole texts, a new theme does not touch it"),
     "jsonld": (4, "machine-readable values in the page, which themes mostly keep"),
     "microdata": (4, "machine-readable values in the page, which themes mostly keep"),

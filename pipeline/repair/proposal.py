@@ -95,6 +95,7 @@ def proposals(source: Source, text: str, evidence: Evidence) -> tuple[Proposal, 
         titles=frozenset(claim.title for claim in before[evidence.last_good][0]),
         nights=before,
     )
+    is_silent = evidence.visit is None and not any(source.parse(page) for page in evidence.pages if page.has_body)
     found: list[Proposal] = []
     for reader in readers(evidence.pages, told.ahead):
         for form in Form:
@@ -103,6 +104,8 @@ def proposals(source: Source, text: str, evidence: Evidence) -> tuple[Proposal, 
             if one is not None and one.is_proven and one.score.reproduced == one.score.known:
                 return (one,)
             found += [one] if one is not None else []
+            if is_silent and one is not None and not is_enough(one.score):
+                break  # in every other form it would read the new page the same way
     proven = [one for one in found if one.is_proven]
     return tuple(sorted(proven or found, key=_order))
 
