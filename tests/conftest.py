@@ -9,6 +9,11 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from hypothesis import settings
+
+# no test asserts a duration: a loaded machine is no fault; the same examples on every machine
+settings.register_profile("litfass", deadline=None, derandomize=True)
+settings.load_profile("litfass")
 
 _connect, _look_up = socket.socket.connect, socket.getaddrinfo
 

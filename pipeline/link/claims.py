@@ -10,7 +10,7 @@ from functools import lru_cache
 from pipeline.link.entries import Entry
 from pipeline.link.headings import Heading, bare_name, name_in_text, read_heading
 from pipeline.link.text import fold, stem, words
-from pipeline.link.when import Day, Span, read_when
+from pipeline.link.when import Day, Rule, Span, read_when
 from pipeline.link.wording import Facts, is_content, read_days, read_facts, read_nouns
 from pipeline.models import DateReading, Kind
 from pipeline.normalise.gazetteer import town_of, town_pattern
@@ -60,6 +60,7 @@ class Claim:
     entry: Entry
     kind: Kind
     spans: tuple[Span, ...]
+    rules: frozenset[Rule]
     told: frozenset[Day]
     heading: Heading
     title: tuple[str, ...]
@@ -102,6 +103,7 @@ def read_claim(entry: Entry, text_folded: str) -> Claim:
         entry=entry,
         kind=entry.kind or _kind_of(entry, dates.readings, is_review=is_review),
         spans=dates.spans,
+        rules=dates.rules,
         told=_told(dates.told, title_folded + "\n" + text_folded) if is_review or is_move else frozenset(),
         heading=heading,
         title=heading.stems,

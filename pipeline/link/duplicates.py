@@ -77,6 +77,7 @@ def content_key(entry: Entry) -> tuple[str, ...]:
     return (
         entry.source, str(entry.start or ""), entry.title, entry.text, str(entry.end or ""), entry.city, entry.venue,
         entry.organiser, entry.url, str(entry.reference or ""), entry.post_id, str(entry.kind or ""), repr(entry.dates),
+        str(entry.organiser_is_printed),
     )  # fmt: skip
 
 

@@ -42,6 +42,7 @@ class Entry:
     dates: tuple[DateReading, ...] | None = None
     post_id: str = ""
     is_own_voice: bool = False
+    organiser_is_printed: bool = True  # False: nobody is named, the source's own body stands in
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

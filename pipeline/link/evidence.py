@@ -11,7 +11,8 @@ from pipeline.link.claims import Claim
 from pipeline.link.compare import contradictions
 from pipeline.link.entries import Verdict
 from pipeline.link.likeness import Likeness, Surroundings, title_likeness
-from pipeline.link.when import clock_gap, relation, same_day
+from pipeline.link.mentions import mention
+from pipeline.link.when import clock_gap, relation, rhythm, same_day
 
 SAME = 0.60  # score from which two entries are one event
 REVIEW = 0.42  # from here to SAME a person is asked
@@ -41,7 +42,7 @@ def weigh(left: Claim, right: Claim, text_alike: float, around: Surroundings) ->
     """Judge a pair; `text_alike` 0…1 is how much of their texts they share beside boilerplate."""
     titles = title_likeness(left, right, around)
     veto, when = _vetoes(left, right, titles, around)
-    score, words = _score(left, right, titles, text_alike, when)
+    score, words = _score(left, right, titles, text_alike, when, around)
     if veto:
         against = (*words, f"against: {veto}")
         return Weighing(verdict=Verdict.DIFFERENT, score=min(score, 0.3), evidence=against, veto=veto, tempting=score)
@@ -57,7 +58,7 @@ def weigh(left: Claim, right: Claim, text_alike: float, around: Surroundings) ->
 
 def _vetoes(left: Claim, right: Claim, titles: Likeness, around: Surroundings) -> tuple[str, str]:
     """The first thing that rules one event out ('' if none), and how the dates stand to each other."""
-    when = relation(left.spans, right.spans)
+    when = rhythm(left.rules, right.rules) if left.rules and right.rules else relation(left.spans, right.spans)
     never = _elsewhere(left, right) or _another(left, right, titles, when)
     if never:
         return never, when
@@ -66,6 +67,8 @@ def _vetoes(left: Claim, right: Claim, titles: Likeness, around: Surroundings) -
         if told:
             return "", told
         return ("another date" if when == "other" else "a day of a longer event"), when
+    if bool(left.rules) != bool(right.rules) and (left.spans or right.spans) and not _is_notice(left, right):
+        return "one day of something that comes again", when
     if when == "unknown" and left.entry.source == right.entry.source and not (left.is_review or right.is_review):
         return "within one source an entry without date stands for itself", when
     return "", when
@@ -134,12 +137,14 @@ def _same_address(left: Claim, right: Claim) -> bool:
 # ---------------------------------------------------------------- for
 
 
-def _score(left: Claim, right: Claim, titles: Likeness, text_alike: float, when: str) -> tuple[float, list[str]]:
+def _score(
+    left: Claim, right: Claim, titles: Likeness, text_alike: float, when: str, around: Surroundings
+) -> tuple[float, list[str]]:
     """The score 0…1 is a probability: each piece of evidence adds to its log odds or takes from them."""
     words = [f"titles alike {titles.alike:.2f}"]
     odds = _BEFORE_LOOKING + 5.5 * (titles.alike - 0.5) + 0.6 * min(titles.telling, 2.5)
     for gain, said in (
-        *_title_gains(left, right, titles),
+        *_title_gains(left, right, titles, around),
         *_when_gains(left, right, titles, when),
         *_where_gains(left, right),
         *_text_gains(left, right, text_alike),
@@ -149,11 +154,14 @@ def _score(left: Claim, right: Claim, titles: Likeness, text_alike: float, when:
     return round(1 / (1 + exp(-odds)), 4), words
 
 
-def _title_gains(left: Claim, right: Claim, titles: Likeness) -> list[Gain]:
+def _title_gains(left: Claim, right: Claim, titles: Likeness, around: Surroundings) -> list[Gain]:
     found = []
     if titles.exchanged:
         found.append((-2.0, f"another word in the same place: {titles.exchanged}"))
-    if titles.own:
+    told = mention(left, right, titles, around) or mention(right, left, titles, around)
+    if told:
+        found.append((told.gain, f"the other's text says what the title does: {told.said}"))
+    elif titles.own:
         drift = 0.5 if titles.has_part else 1.0  # one part is the same, the rest is each one's own way of putting it
         found.append((-0.9 * drift * min(titles.apart, 2.0), f"each title names something else: {titles.own}"))
     if titles.is_campaign:
@@ -179,11 +187,19 @@ def _other_venue(left: Claim, right: Claim) -> bool:
 
 
 def _same_venue(left: Claim, right: Claim) -> bool:
+    if _made_of(left.venue, right.venue) or _made_of(right.venue, left.venue):
+        return True
     return fuzz.token_set_ratio(" ".join(sorted(left.venue)), " ".join(sorted(right.venue))) >= 75
 
 
+def _made_of(parts: frozenset[str], venue: frozenset[str]) -> bool:
+    """Whether each word stands in the other name, if only inside a compound: Kino in der Remise, Remise-Kino."""
+    return any(len(one) > 3 for one in parts) and all(any(one in word for word in venue) for one in parts)
+
+
 def _other_organiser(left: Claim, right: Claim) -> bool:
-    return bool(left.organisers and right.organisers) and not left.organisers & right.organisers
+    printed = left.entry.organiser_is_printed and right.entry.organiser_is_printed
+    return printed and bool(left.organisers and right.organisers) and not left.organisers & right.organisers
 
 
 _WHEN_GAINS: dict[str, Gain] = {
@@ -193,6 +209,7 @@ _WHEN_GAINS: dict[str, Gain] = {
     "shared": (0.7, "one names more days than the other"),
     "moved": (1.2, "a notice that it was moved"),
     "reviewed": (1.6, "a review of that day"),
+    "rule": (2.3, "the same rhythm"),
     "unknown": (0.0, "one has no date"),
 }
 
@@ -201,6 +218,8 @@ def _when_gains(left: Claim, right: Claim, titles: Likeness, when: str) -> list[
     if when in ("same", "opens") and left.is_review != right.is_review:
         when = "reviewed"
     found = [_WHEN_GAINS[when]] if when in _WHEN_GAINS else []
+    if when == "rule" and any(hour for _, hour in left.rules & right.rules):
+        found.append((0.8, "same hour"))
     if when in ("same", "opens", "shared") and not _year_in_common(left, right):
         found.append((-0.4, "one names no year"))
     gap = clock_gap(left.spans, right.spans)
@@ -226,8 +245,10 @@ def _where_gains(left: Claim, right: Claim) -> list[Gain]:
         found.append((1.4, "same venue"))
     elif _other_venue(left, right):
         found.append((-0.7, "other venue"))
-    if left.organisers and right.organisers:
-        found.append((0.7, "same organiser") if left.organisers & right.organisers else (-0.2, "other organiser"))
+    if left.organisers & right.organisers:
+        found.append((0.7, "same organiser"))
+    elif _other_organiser(left, right):
+        found.append((-0.2, "other organiser"))
     return found
 
 

@@ -114,6 +114,7 @@ def _entry(one: Remembered, sources: Mapping[str, Source]) -> Entry:
         venue=(a.place.name or "") if a.place else "",
         city=(a.place.city or "") if a.place else "",
         organiser="; ".join(body.name for body in a.organisers if body.role == "organiser"),
+        organiser_is_printed=any(body.name_as_printed for body in a.organisers if body.role == "organiser"),
         source=a.source_id,
         url=a.url,
         reference=_reference(one),

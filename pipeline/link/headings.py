@@ -39,7 +39,7 @@ _TONGUES = re.compile(
     r"|tuerkisch|kurdisch|syrisch|afghanisch|vietnamesisch|polnisch|tschechisch|portugiesisch|italienisch|tigrinya|deutsch)(?:e[rsnm]?)?\b"
 )
 _LEVEL = re.compile(r"\b([abc][12])\b")
-_SPELT_OTHERWISE = {"kickoff": "auftakt", "kick": "auftakt", "std": "", "infos": "info"}
+_SPELT_OTHERWISE = {"kickoff": "auftakt", "kick": "auftakt", "eroeffnung": "auftakt", "std": "", "infos": "info"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -125,7 +125,7 @@ def _surest_first(link: Link) -> tuple[float, int, int]:
 
 
 def _is_dated(claims: Sequence[Claim], link: Link) -> bool:
-    return bool(claims[link.left].spans and claims[link.right].spans)
+    return all(claims[one].spans or claims[one].rules for one in (link.left, link.right))
 
 
 def rules_out(weighing: Weighing, left: Claim, right: Claim) -> bool:
@@ -139,7 +139,7 @@ def _join_undated(links: Sequence[Link], claims: Sequence[Claim], joining: _Join
     fits: dict[int, dict[int, float]] = defaultdict(dict)
     for link in links:
         for one, other in ((link.left, link.right), (link.right, link.left)):
-            if not claims[one].spans:
+            if not claims[one].spans and not claims[one].rules:
                 group = joining.group(other)
                 fits[one][group] = max(fits[one].get(group, 0.0), link.weighing.score)
     choice: dict[int, int] = {}
@@ -148,7 +148,7 @@ def _join_undated(links: Sequence[Link], claims: Sequence[Claim], joining: _Join
         if not rest or best[1] - rest[0][1] >= _CLEARLY:
             choice[one] = best[0]
     for one in sorted(choice):
-        mutual = choice.get(choice[one], one) == one or claims[choice[one]].spans
+        mutual = choice.get(choice[one], one) == one or claims[choice[one]].spans or claims[choice[one]].rules
         if mutual:
             joining.join(one, choice[one])
 

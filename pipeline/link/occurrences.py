@@ -131,7 +131,7 @@ def _expanded(
 ) -> list[Row]:
     first = day_of(reading.start) if reading.start else logical_date
     last = logical_date + timedelta(days=EXPANDED_DAYS)
-    if reading.end:
+    if reading.end and day_of(reading.end) > first:  # the end of a first day bounds its hours, not the rule
         last = min(last, day_of(reading.end))
     said = {row["start_date"] for row in known if row["is_expanded"]}
     begin = max(first, logical_date)

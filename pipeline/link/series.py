@@ -11,6 +11,7 @@ import numpy as np
 from pipeline.link.claims import Claim
 from pipeline.link.fingerprints import Hashes, WordHashes, feature_hashes
 from pipeline.link.near import candidate_pairs, root
+from pipeline.link.rule_days import days_of_rules
 from pipeline.link.text import stem, words
 from pipeline.link.vocabulary import MONTHS, NUMBER_WORDS, WEEKDAYS
 from pipeline.link.wording import Wording, is_content, weight
@@ -63,7 +64,7 @@ def find_series(
         for group in _not_parallel(holders, claims) if key[0] == "title" else [holders]:
             for index in group:
                 _unite(parent, group[0], index)
-    for left, right in _siblings(claims, wordings, which, events):
+    for left, right in (*_siblings(claims, wordings, which, events), *days_of_rules(claims, events)):
         _unite(parent, left, right)
     members: dict[int, set[int]] = defaultdict(set)
     for index, event in enumerate(events):

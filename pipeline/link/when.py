@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
@@ -13,9 +14,11 @@ from pipeline.normalise.dates import read_dates
 
 _NO_REFERENCE = date(2024, 1, 1)  # a leap year, so that 29 February can be read; the inferred year is thrown away
 _READ_UP_TO = 6000
+_END_OF_RULE = re.compile(r";?(?:UNTIL|COUNT)=[^;]*")
 _LONGEST = 62  # days of a range that are looked at one by one
 
 Day = tuple[int, int, int]  # year (0: nobody knows it), month, day
+Rule = tuple[str, time | None]  # RRULE without its end, and the hour
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,11 +43,13 @@ class Span:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dates:
-    """`spans` are the dates of the event itself, `told` every day that title and text name with its year (0: none)."""
+    """`spans` are the dates of the event itself, `told` every day that title and text name with its year (0: none);
+    `rules` are the rhythms of an entry that names no day ("jeden ersten Mittwoch")."""
 
     spans: tuple[Span, ...]
     told: frozenset[Day]
     readings: tuple[DateReading, ...]
+    rules: frozenset[Rule] = frozenset()
 
 
 def read_when(entry: Entry, *, looks_back: bool, speaks_of_days: bool, years: frozenset[int]) -> Dates:
@@ -61,7 +66,15 @@ def read_when(entry: Entry, *, looks_back: bool, speaks_of_days: bool, years: fr
     )
     if len(years) == 1 and not entry.reference:
         spans = tuple(_dated(span, next(iter(years))) for span in spans)
-    return Dates(spans=spans, told=told, readings=readings)
+    return Dates(spans=spans, told=told, readings=readings, rules=frozenset() if spans else _rules(readings))
+
+
+def _rules(readings: Sequence[DateReading]) -> frozenset[Rule]:
+    return frozenset(
+        (_END_OF_RULE.sub("", one.rrule), one.start.time() if isinstance(one.start, datetime) else None)
+        for one in readings
+        if one.kind is DateKind.EVENT and one.rrule
+    )
 
 
 def _dated(span: Span, year: int) -> Span:
@@ -125,7 +138,7 @@ def _read(text: str, reference: date) -> tuple[DateReading, ...]:
 
 
 def _spans(entry: Entry, readings: Sequence[DateReading], *, looks_back: bool) -> tuple[Span, ...]:
-    if entry.start is not None:
+    if entry.start is not None and not any(one.rrule and one.start == entry.start for one in entry.dates or ()):
         return (_span(entry.start, entry.end, has_year=True),)
     kinds = {DateKind.EVENT}
     if looks_back and not any(one.kind is DateKind.EVENT and one.start for one in readings):
@@ -208,6 +221,16 @@ def _inside(day: Span, span: Span) -> bool:
         return date(span.year or year, span.month, span.day) <= when <= date(span.end[0] or year, *span.end[1:])
     except ValueError:
         return False
+
+
+def rhythm(left: frozenset[Rule], right: frozenset[Rule]) -> str:
+    """How two rhythms stand to each other: rule (one in common, hours that nobody contradicts) or other."""
+    common = any(
+        mine == theirs and (hour is None or other is None or hour == other)
+        for mine, hour in left
+        for theirs, other in right
+    )
+    return "rule" if common else "other"
 
 
 def clock_gap(left: Sequence[Span], right: Sequence[Span]) -> int | None:

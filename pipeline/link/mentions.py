@@ -1,0 +1,62 @@
+"""Whether the text of one entry says what the title of the other does: two titles, one film."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pipeline.link.claims import Claim
+from pipeline.link.likeness import Likeness, Surroundings, title_weight
+from pipeline.link.text import stem, words
+from pipeline.link.wording import is_content
+
+_PHRASE_TELLS = 1.2  # weight of a part that stands word for word in the other's text
+_MOST_OF_IT = 0.75
+_WORDS_TELL = 1.5  # weight of the words of a title that stand here and there in the other's text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """What the text says of the other's title, and what that is worth in log odds."""
+
+    gain: float
+    said: str
+
+
+def mention(teller: Claim, named: Claim, titles: Likeness, around: Surroundings) -> Mention | None:
+    """Whether the text of `teller` says what only the title of `named` does; None if it does not, or if the two titles
+    name another thing in the very same place."""
+    if titles.exchanged or titles.is_campaign or titles.occasions_differ or not teller.entry.text:
+        return None
+    text = _stems(teller.text_folded)
+    for part in named.heading.parts:
+        own = [one for one in part if is_content(one) and one not in teller.title]
+        if _weight(own, around) >= _PHRASE_TELLS and len(part) > 1 and _stands(part, text):
+            return Mention(gain=2.0, said=" ".join(part))
+    own = sorted({one for one in named.title if is_content(one) and one not in teller.title})
+    said = [one for one in own if one in _bag(teller.text_folded)]
+    if _weight(said, around) >= _WORDS_TELL and _weight(said, around) >= _MOST_OF_IT * _weight(own, around):
+        return Mention(gain=1.0, said=" ".join(said))
+    return None
+
+
+def _weight(stems: list[str], around: Surroundings) -> float:
+    return sum(title_weight(one, around) for one in stems)
+
+
+def _stands(part: tuple[str, ...], text: tuple[str, ...]) -> bool:
+    """Whether the part stands there word for word; a number of a title may be a word in the text."""
+    return any(
+        all(mine == one or mine.isdigit() for mine, one in zip(part, text[at : at + len(part)], strict=True))
+        for at in range(len(text) - len(part) + 1)
+    )
+
+
+@lru_cache(maxsize=4_096)
+def _stems(folded: str) -> tuple[str, ...]:
+    return tuple(stem(word) for word in words(folded))
+
+
+@lru_cache(maxsize=4_096)
+def _bag(folded: str) -> frozenset[str]:
+    return frozenset(_stems(folded))
