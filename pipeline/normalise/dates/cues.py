@@ -128,6 +128,8 @@ def cue_of(word: str) -> str:
         return RUN
     if word.endswith(("zeiten", "sprechzeit")) and word.startswith(("öffnung", "sprech", "büro", "kassen")):
         return HOURS
+    if word.endswith("datum") and not word.startswith(("veranst", "kurs", "start", "end", "termin", "event", "datum")):
+        return PUBLISHED
     if word.endswith(("jahrestag", "jahrestages", "geburtstag", "todestag", "jubiläum")):
         return OCCASION
     if word.endswith(("veranstaltung", "veranstaltungen", "workshop", "workshops", "konferenz", "fachtag", "seminar")):

@@ -27,6 +27,7 @@ _CLOSED = frozenset(["geschlossen", "unbesetzt", "besetzt"])
 _CLOSURES = wordset("betriebsferien schließzeit sommerpause winterpause büroschließung urlaub geschlossen")
 _BETWEEN = wordset("läuft ist sind geht laufen möglich vom von in der zeit im zeitraum beginnt startet online am ab")
 _TOLD = wordset("informationen infos information details programm näheres tickets karten")
+_WRITTEN = wordset("nachricht mail email anfrage angebot anschreiben mitteilung bestellung lieferschein quittung")
 _ON_SALE = wordset("vorverkauf buchbar erhältlich anmeldbar anmelden freigeschaltet")
 _GONE_BY = wordset(
     "stattgefundenen stattgefundene stattgefundener durchgeführten erschienenen erschienene veröffentlichten "
@@ -203,11 +204,17 @@ def _of_a_document(
         return DateKind.CONTEXT, cues.LAW
     if cues.AVAILABLE in direct and slot.last is not None:
         return DateKind.CONTEXT, cues.AVAILABLE
-    if left[-1:] == ["vom"] and nearest[1:2] == [cues.SIGN_UP] and slot.last is None and not moved:
+    written = nearest[1:2] == [cues.SIGN_UP] or (left[-2:-1] and left[-2] in _WRITTEN)
+    if left[-1:] == ["vom"] and written and slot.last is None and not moved:
         return DateKind.CONTEXT, cues.LAW  # der Antrag vom 12. Februar
     appears = any(word in ("erscheint", "erscheinen") for word in left[-4:] + right[:3])
     if appears or (slot.is_open and any(word in _TOLD for word in left[-5:])):
         return DateKind.CONTEXT, cues.AVAILABLE
+    headed = cues.cue_of(tokens[slot.j + 1].text) if tokens[slot.j].cat == "|" and not slot.times else ""
+    if headed == cues.FRIST:
+        return DateKind.DEADLINE, cues.FRIST
+    if headed == cues.REVIEW:
+        return DateKind.CONTEXT, cues.REVIEW
     if right[:1] and right[0] in ("pressemitteilung", "pm", "newsletter", "pressemeldung"):
         return DateKind.CONTEXT, cues.PUBLISHED
     return None

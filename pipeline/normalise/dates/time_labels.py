@@ -11,7 +11,7 @@ BEGIN = wordset(
     "beginn start starts anfang show beginnt startet los konzertbeginn veranstaltungsbeginn vorstellungsbeginn "
     "treffpunkt filmstart anpfiff programmstart"
 )
-END_WORDS = wordset("ende end schluss endet schließt")
+END_WORDS = wordset("ende end schluss endet schließt rückkehr rückkunft")
 CLOCK_CUES = DOORS | BEGIN | END_WORDS | {"uhrzeit", "zeit", "um", "ab", "gegen", "time", "at", "wann"}
 
 
