@@ -17,6 +17,7 @@ from pipeline.models import (
     Source,
 )
 
+MAX_EMPTY = 3  # pages in a row without an entry: the months of a calendar go on for ever
 Fetch = Callable[[str, PageRole], Capture]
 
 
@@ -53,9 +54,9 @@ def crawl(plan: CrawlPlan, fetch: Fetch, read: Callable[[Capture], PageReading])
     """Ask for a source's pages in a fixed order; what comes back stands in the archive, nothing is returned.
 
     Each list is tried at its addresses in turn until one yields entries. Its further pages are read until one brings
-    nothing new and only past dates (to the end with `backfill`, and where the newest do not come first), bounded by
-    `max_pages`, never an address twice. Then the detail pages of new and of upcoming entries, and those known upcoming
-    ones that no list showed, up to `max_details`.
+    nothing new and only past dates (to the end with `backfill`, and where the newest do not come first), repeats what
+    the list showed before, or is the third without an entry; bounded by `max_pages`, never an address twice. Then the
+    detail pages of new and of upcoming entries, and those known upcoming ones that no list showed, up to `max_details`.
     """
     progress = _Progress()
     lists = (*plan.source.lists, *plan.source.archive_lists) if plan.backfill else plan.source.lists
@@ -87,6 +88,8 @@ def _read_pages(
     """Read one list from its first page on; whether it yielded any entry."""
     found = False
     role = PageRole.LIST
+    shown: set[str] = set()
+    empty = 0
     for _ in range(plan.source.max_pages):
         if url in progress.asked:
             break
@@ -95,7 +98,13 @@ def _read_pages(
         if not capture.has_body:
             break
         reading = read(capture)
+        keys = {raw.key for raw in reading.raws}
+        empty = 0 if keys else empty + 1
+        is_repeated = bool(keys) and keys <= shown
+        shown |= keys
         fresh = _note(plan, reading, progress)
+        if is_repeated or empty >= MAX_EMPTY:
+            break
         found = found or bool(reading.raws)
         if reading.raws and not fresh and page.newest_first and not plan.backfill:
             break

@@ -95,6 +95,14 @@ def test_a_circle_ends_and_a_list_without_end_is_cut() -> None:
     assert len(asked(endless, max_pages=5)) == 5
 
 
+def test_a_calendar_of_empty_months_and_a_list_that_repeats_itself_are_left() -> None:
+    months = {f"/{n}": PageReading(follows=(onward(f"/{n + 1}"),)) for n in range(1, 99)}
+    months["/1"] = PageReading(raws=(entry("a"),), follows=(onward("/2"),))
+    assert asked(months, lists=OLDEST_FIRST) == ["/1", "/2", "/3", "/4"]
+    same = {f"/{n}": PageReading(raws=(entry("a"),), follows=(onward(f"/{n + 1}"),)) for n in range(1, 99)}
+    assert asked(same, lists=OLDEST_FIRST, backfill=True) == ["/1", "/2"]
+
+
 def test_the_first_address_that_yields_entries_is_used() -> None:
     lists = (ListPage(name="list", addresses=("/rest", "/empty", "/1", "/html")),)
     pages = {"/empty": PageReading(), "/1": PageReading(raws=(entry("a"),)), "/html": PageReading(raws=(entry("a"),))}

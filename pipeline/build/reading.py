@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from pipeline.build.rollout import new_blocks, without
+from pipeline.build.teasers import contradictions
 from pipeline.build.values import SourceReading
 from pipeline.checks import Effective, PageVerdict, PageView, SourceNight, judge_source
 from pipeline.checks.page import look_at, view_page
@@ -47,6 +48,7 @@ def read_source(
         views.append(view)
         if view.verdict.status in _READABLE:
             raws += read
+    issues += contradictions(raws, reference)
     announcements: list[Announcement] = []
     seen_in: list[tuple[str, ...]] = []
     facts = source_facts(source)

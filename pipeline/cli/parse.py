@@ -25,7 +25,6 @@ from pipeline.models import (
     Moment,
     OrganiserClaim,
     PageRole,
-    Printed,
     RawAnnouncement,
     Role,
     State,
@@ -93,7 +92,7 @@ def entry_lines(number: int, raw: RawAnnouncement, reference: date) -> list[dict
 
 def _entry(number: int, raw: RawAnnouncement, claim: Announcement) -> dict[str, Any]:
     place = claim.place
-    title = raw.fields.get("title", Printed(text=""))
+    paths = (raw.fields[name].node_path for name in ("title", "date", "start", "text") if name in raw.fields)
     return {
         "entry": number,
         "title": claim.title,
@@ -115,7 +114,7 @@ def _entry(number: int, raw: RawAnnouncement, claim: Announcement) -> dict[str, 
         "registration_deadline": _written(claim.registration_deadline),
         "languages": list(claim.languages),
         "reader": raw.reader,
-        "where": title.node_path,
+        "where": next((path for path in paths if path), ""),
         "doubts": [_doubt(item) for item in claim.doubts],
     }
 

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from pipeline.formats import signs
+from pipeline.formats.clocks import with_printed_times
 from pipeline.formats.entries import distinct_keys
 from pipeline.formats.feeds import read_feeds
 from pipeline.formats.html import read_detail, read_html
@@ -38,6 +39,8 @@ def read_any(capture: Capture) -> Reading:
     is_data = looks_like_json(capture) or looks_like_feed(capture) or b"BEGIN:VCALENDAR" in capture.body[:4000].upper()
     readings = [read(capture) for read in (DATA_READERS if is_data else PAGE_READERS)]
     best = max(readings, key=_merit)
+    if not is_data and best.sure >= 0.9:
+        best = with_printed_times(best, readings[-1])
     if not best.announcements:
         best = max(readings, key=lambda reading: reading.sure)
         why = " ".join(dict.fromkeys(reading.why for reading in readings)) if best.sure == 0 else best.why

@@ -68,8 +68,7 @@ def _name_of(pair: str) -> str:
 
 
 def _requote(text: str, also_safe: str = "%") -> str:
-    """One spelling per byte: unreserved characters plain, the rest %XX in capitals; existing %XX is not encoded twice.
-    One spelling per byte: unreserved characters plain, the rest %XX in capitals; existing %XX is not encoded twice."""
+    """One spelling per byte: unreserved characters plain, the rest %XX in capitals, what is %XX already not again."""
     pieces = re.split(r"(%[0-9A-Fa-f]{2})", text)
     return "".join(
         _same_byte(piece) if index % 2 else quote(piece, safe=_SAFE + also_safe) for index, piece in enumerate(pieces)

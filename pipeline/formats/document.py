@@ -1,5 +1,4 @@
-"""A page's bytes as a bounded tree whose text has one fixed reading, so that every character range can be found again.
-A page's bytes as a bounded tree whose text has one fixed reading, so that every character range can be found again."""
+"""A page's bytes as a bounded tree whose text has one fixed reading, so that each character range is found again."""
 
 from __future__ import annotations
 
@@ -69,8 +68,7 @@ class Node:
 
 @dataclass(slots=True, eq=False)
 class Document:
-    """A page that was read: `text` is the text of the whole page, `root` its html element, `url` and `base` absolute.
-    A page that was read: `text` is the text of the whole page, `root` its html element, `url` and `base` absolute."""
+    """A page that was read: `text` is the text of the whole page, `root` the html element, `url`, `base` absolute."""
 
     url: str
     base: str

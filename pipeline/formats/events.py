@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -10,6 +11,7 @@ from pipeline.formats.entries import announcement, whole
 from pipeline.formats.fragments import rich
 from pipeline.formats.moments import is_iso, to_iso
 from pipeline.formats.pointers import as_text, join
+from pipeline.formats.schedules import first_moment, rule_of
 from pipeline.models import Capture, Printed, RawAnnouncement
 
 # Subtypes of schema.org/Event; a name that ends in "Event" counts as one, too.
@@ -79,6 +81,10 @@ def _search(
     parts = value.get("subEvent") or value.get("subEvents")
     if found and not ("EventSeries" in types_of(value) and parts):
         yield found
+    reverse = value.get("@reverse")
+    if isinstance(reverse, dict):
+        for name in sorted(reverse):
+            yield from _search(reverse[name], join(pointer, "@reverse", name), parent, index, seen, depth + 1)
     for name in _NESTED:
         if name in value:
             above = found if found and name in ("subEvent", "subEvents") else parent
@@ -117,7 +123,13 @@ def read_event(
         printed = fields[name]
         if printed is not None and not is_iso(printed.text):  # words, which the date grammar reads
             fields[name], fields["date"] = None, fields.get("date") or printed
-    fields |= _place(found, locate)
+    place = _place(found, locate)
+    if found.parent is not None and not any(place.values()):
+        place = _place(found.parent, locate)
+    fields |= place
+    fields |= _scheduled(found)
+    for name, steps in (("organiser", ("organizer",)), ("language", ("inLanguage",))):
+        fields |= _further(found, name, steps, locate)
     fields["text"] = fields["text"] or _printed(found, (("articleBody",), ("about",)), locate)
     if fields["title"] is None and found.parent is not None:
         fields["title"] = _printed(found.parent, _PATHS["title"], locate)
@@ -140,8 +152,8 @@ def read_event(
 _PATHS: dict[str, tuple[tuple[str, ...], ...]] = {
     "title": (("name",), ("headline",)),
     "text": (("description",),),
-    "start": (("startDate",), ("eventSchedule", "startDate")),
-    "end": (("endDate",), ("eventSchedule", "endDate")),
+    "start": (("startDate",),),
+    "end": (("endDate",),),
     "status": (("eventStatus",),),
     "attendance_mode": (("eventAttendanceMode",),),
     "organiser": (("organizer", "name"), ("organizer",)),
@@ -152,7 +164,6 @@ _PATHS: dict[str, tuple[tuple[str, ...], ...]] = {
     "published": (("datePublished",),),
     "updated": (("dateModified",),),
     "previous_start": (("previousStartDate",),),
-    "rrule": (("eventSchedule", "rrule"),),
 }
 _ADDRESS = {
     "street": "streetAddress",
@@ -208,10 +219,38 @@ def _printed(found: Found, paths: tuple[tuple[str, ...], ...], locate: Callable[
     return None
 
 
+def _further(
+    found: Found, name: str, steps: tuple[str, ...], locate: Callable[[str], str]
+) -> dict[str, Printed | None]:
+    """The second and third member of a list as `name_2` and `name_3`."""
+    stated = found.value.get(steps[0])
+    members = stated[:3] if isinstance(stated, list) else []
+    fields: dict[str, Printed | None] = {}
+    for number in range(1, len(members)):
+        value, pointer = _settle(members[number], join(found.pointer, steps[0], number), found.index)
+        if isinstance(value, dict):
+            value, pointer = _settle(value.get("name"), join(pointer, "name"), found.index)
+        text = as_text(value)
+        fields[f"{name}_{number + 1}"] = rich(text, locate(pointer)) if text.strip() else None
+    return fields
+
+
+def _scheduled(found: Found) -> dict[str, Printed | None]:
+    """First date and rule of the event's schedule, where the event itself has no start; put together, so no paths."""
+    schedule, _ = _settle(found.value.get("eventSchedule"), "", found.index)
+    if not isinstance(schedule, dict) or _first_text(found.value.get("startDate")):
+        return {}
+    words = {"start": first_moment(schedule, "start"), "end": first_moment(schedule, "end")}
+    words["rrule"] = _first_text(schedule.get("rrule")) or rule_of(schedule)
+    return {name: Printed(text=text) if text else None for name, text in words.items()}
+
+
 def _iso(printed: Printed | None) -> Printed | None:
     """A date field in ISO 8601, as normalise expects structured dates."""
     if printed is None or is_iso(printed.text) or to_iso(printed.text) == printed.text:
         return printed
+    if re.search(r"\d:\d\d", printed.text) and "T" not in to_iso(printed.text):
+        return printed  # a day and a time in words
     return whole(to_iso(printed.text), printed.node_path + "!iso")
 
 

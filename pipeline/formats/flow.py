@@ -44,8 +44,7 @@ class Flow:
         self._waiting: list[Ranged] = []
 
     def open(self, tag: str, node: Ranged | None, follows_cell: bool) -> None:
-        """An element begins; `follows_cell` says that it is a further cell of its row, or the `dd` right after a `dt`.
-        An element begins; `follows_cell` says that it is a further cell of its row, or the `dd` right after a `dt`."""
+        """An element begins; `follows_cell`: it is a further cell of its row, or the `dd` right after a `dt`."""
         if follows_cell:
             self._gap, self._held = "\t", True
         elif tag in BLOCKS:

@@ -53,8 +53,7 @@ def read_jsonld(capture: Capture) -> Reading:
 
 
 def _with_link_beside(capture: Capture, raw: RawAnnouncement, number: int) -> RawAnnouncement:
-    """The announcement with the first link of the box that its block stands in, where a page prints one block per box.
-    The announcement with the first link of the box that its block stands in, where a page prints one block per box."""
+    """The announcement with the first link of the box that its block stands in, where every box has a block."""
     document = open_document(capture)
     box = _script_elements(capture)[number].parent
     for _ in range(2):
@@ -91,5 +90,5 @@ def _script_elements(capture: Capture) -> list[LexborNode]:
 
 def block_value(text: str) -> Any:
     """A block's value; several objects in a row become a list. Raises ValueError if it cannot be mended."""
-    values, _ = load_json(text)
+    values, _ = load_json(text, guess=True)
     return values[0] if len(values) == 1 else values

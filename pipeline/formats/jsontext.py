@@ -7,8 +7,11 @@ import json
 import re
 from typing import Any
 
+import json_repair
+
 MAX_JSON = 8_000_000
 MAX_BRACKETS = 400
+MAX_GUESSED = 200_000  # the lenient parser takes about half a second for as many characters
 _WRAPPING = re.compile(
     r"^\s*(?:/\*\s*)?(?://\s*)?(?:<!--|<!\[CDATA\[|/\*<!\[CDATA\[\*/)\s*(?:\*/)?|(?://\s*)?(?:/\*\s*)?(?:-->"
     r"|\]\]>)\s*(?:\*/)?\s*;?\s*$"
@@ -23,12 +26,13 @@ _SINGLE = re.compile(r"([{\[,:]\s*)'((?:[^'\\\n]|\\.){0,5000})'(?=\s*[:,}\]])")
 _CONTROL = {code: f"\\u{code:04x}" for code in range(0x20)} | {0x0A: "\\n", 0x0D: "\\r", 0x09: "\\t"}
 
 
-def load_json(text: str) -> tuple[list[Any], bool]:
+def load_json(text: str, *, guess: bool = False) -> tuple[list[Any], bool]:
     """The values in `text` (usually one; several when objects follow each other), and whether it had to be mended.
 
     Mended: comments, CDATA and comment wrapping, trailing and doubled commas, raw line breaks and control characters
     and wrong escapes in strings, an HTML-escaped block, several objects in a row, a trailing semicolon, single quotes.
-    Raises ValueError, with the place in its text, for everything else.
+    With `guess` a lenient parser guesses missing commas, quotes inside strings and bare names, and of a text that was
+    cut off the complete objects are kept. Raises ValueError, with the place in its text, for everything else.
     """
     if len(text) > MAX_JSON:
         raise ValueError(f"{len(text)} characters are too many")
@@ -47,7 +51,36 @@ def load_json(text: str) -> tuple[list[Any], bool]:
             return _several(candidate), True
         except ValueError as error:
             last = error
-    raise last
+    value = _guessed(candidates[0]) if guess else None
+    if value is None:
+        raise last
+    return value, True
+
+
+def _whole_part(text: str) -> str:
+    """The text; of one that was cut off what reaches to its last complete object, with the brackets closed, or ''."""
+    open_brackets: list[str] = []
+    best = ""
+    for match in re.finditer(rf"{_STRING.pattern}|[\[{{}}\]]", text, re.S):
+        mark = match.group()
+        if mark in ("[", "{"):
+            open_brackets.append("]" if mark == "[" else "}")
+        elif mark in ("]", "}") and open_brackets:
+            open_brackets.pop()
+            if mark == "}" and open_brackets:
+                best = text[: match.end()] + "".join(reversed(open_brackets))
+    return best if open_brackets else text
+
+
+def _guessed(text: str) -> list[Any] | None:
+    """What a lenient parser makes of missing commas, quotes in strings and bare names; None unless it has members."""
+    if len(text) > MAX_GUESSED:
+        return None
+    try:
+        value = json_repair.loads(_whole_part(text), skip_json_loads=True)
+    except (ValueError, RecursionError):
+        return None
+    return [value] if isinstance(value, dict | list) and value else None
 
 
 def _several(text: str) -> list[Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import islice
 from typing import Any
 
 from pipeline.formats.document import Document, Node, node_text, open_document
@@ -121,6 +122,6 @@ def _add_referred(document: Document, item: dict[str, Any], node: Node, by_name:
         referred = by_name.get(name)
         if referred is None or _holds(referred, node):
             continue
-        for below in referred.walk():
+        for below in islice(referred.walk(), 200):
             if below.attribute("itemprop") and "itemscope" not in below.attributes:
                 _add(item, below.attribute("itemprop").split(), _value(document, below))

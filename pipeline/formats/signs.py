@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 _MONTHS = (
     "januar|jänner|january|februar|february|märz|maerz|march|april|mai|may|juni|june|juli|july|august|september"
@@ -53,9 +54,10 @@ _TIME = re.compile(
     re.I,
 )
 _RULE = re.compile(
-    r"\b(?:jede[nmrs]?|immer|every|each)\s(?:\w+\s){0,2}?(?:montags?|dienstags?|mittwochs?|donnerstags?|freitags?"
+    r"\b(?:jede[nmrs]?|immer|every|each)\s(?:[\w.]+\s){0,2}?(?:montags?|dienstags?|mittwochs?|donnerstags?|freitags?"
     r"|samstags?"
-    r"|sonntags?|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b",
+    r"|sonntags?|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b"
+    r"(?:\s(?:im|eines|des|of (?:the|each|every))(?:\sjeden)?\s(?:monats?|month)\b)?",
     re.I,
 )
 _MONTH_YEAR = re.compile(rf"^\W*(?:{_MONTH})?\s*(?:/\s*{_MONTH}\s*)?{_YEAR}\W*$", re.I)
@@ -65,6 +67,7 @@ _LEFTOVER = re.compile(
     r"|jeweils|uhr|h|from|to|at|on|cst|cdt|est|edt|et|ct|am|pm)\b|\W|_",
     re.I,
 )
+_MONTH_NAME = re.compile(rf"\b{_MONTH}", re.I)
 _BARE_TIME = re.compile(r"\d{1,2}(?:[:.]\d\d)?")
 _MORE = re.compile(
     r"\W*(?:weiterlesen|weiterführend|mehr|lies mehr|zum|zur|details?|infos?|more|read more|learn more|view|see more"
@@ -145,12 +148,13 @@ def is_only_date(text: str) -> bool:
     return not without_dates(text).strip()
 
 
+@lru_cache(maxsize=20_000)
 def without_dates(text: str) -> str:
     """What is left of a text without dates, times, weekdays and their connecting words."""
     rest = _RULE.sub(" ", _LEAF.sub(" ", _DATE.sub(" ", text)))
     rest = _TIME.sub(" ", rest)
     rest = _BARE_TIME.sub(" ", rest)
-    rest = re.sub(rf"\b{_MONTH}", " ", rest, flags=re.I)
+    rest = _MONTH_NAME.sub(" ", rest)
     return _LEFTOVER.sub(" ", rest)
 
 
@@ -184,12 +188,6 @@ def says_none(text: str) -> bool:
 def is_address(text: str) -> bool:
     """Whether a line is a postal address or a part of one."""
     return _ADDRESS.search(text) is not None
-
-
-def line_from(text: str, start: int) -> str:
-    """From `start` to the end of its line."""
-    end = text.find("\n", start)
-    return text[start:] if end < 0 else text[start:end]
 
 
 _MONTH_NUMBERS = {

@@ -1,5 +1,4 @@
-"""The Events Calendar's interface (`/wp-json/tribe/events/v1/events`), a WordPress plugin that many associations use.
-The Events Calendar's interface (`/wp-json/tribe/events/v1/events`), a WordPress plugin that many associations use."""
+"""The Events Calendar's interface (`/wp-json/tribe/events/v1/events`), a plugin that many associations use."""
 
 from __future__ import annotations
 

@@ -11,6 +11,7 @@ from pipeline.normalise.gazetteer import state_of, town_of
 from pipeline.normalise.labels import LabelName, first_of
 from pipeline.normalise.modes import read_mode
 from pipeline.normalise.places import PlaceReading, find_in_prose, find_place
+from pipeline.normalise.structured import read_mode_word
 from pipeline.normalise.text import clean_line
 
 
@@ -32,6 +33,13 @@ def say_place(draft: Draft, context: Context) -> Draft:
     if online_url:
         mode = mode or (AttendanceMode.MIXED if place else AttendanceMode.ONLINE)
         draft = traced(draft, trace(draft, "online_url", "online_url", online_url, "structured place"))
+    stated = read_mode_word(draft.raw.text_of("attendance_mode"))
+    if stated:
+        draft = traced(
+            draft,
+            trace(draft, "attendance_mode", "attendance_mode", draft.raw.text_of("attendance_mode"), "structured mode"),
+        )
+        return told(draft, place=place, attendance_mode=stated, online_url=online_url)
     if mode is None and place and draft.announcement.kind is Kind.EVENT:
         mode = AttendanceMode.OFFLINE
     if mode:
@@ -60,7 +68,8 @@ def _structured_place(draft: Draft) -> PlaceClaim | None:
     values = {name: clean_line(draft.raw.text_of(name)) or None for name in _PLACE_FIELDS}
     if not values["venue"] and not values["street"] and not values["city"]:
         return None
-    whole = find_place(", ".join(value for name in ("venue", "street") if (value := values[name])))
+    address = clean_line(draft.raw.text_of("place")) if not values["city"] else ""
+    whole = find_place(", ".join(filter(None, (values["venue"], values["street"], address))))
     city = values["city"] or (whole.claim.city if whole else None)
     code = values["postal_code"] or (whole.claim.postal_code if whole else None)
     return PlaceClaim(

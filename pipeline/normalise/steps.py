@@ -15,7 +15,7 @@ from pipeline.normalise.languages import read_languages
 from pipeline.normalise.offers import read_audience, read_price, read_registration
 from pipeline.normalise.organisers import body_claim, find_organisers
 from pipeline.normalise.status import read_status
-from pipeline.normalise.structured import read_published, read_status_word, structured_dates
+from pipeline.normalise.structured import read_published, read_status_word, structured_dates, with_clock
 from pipeline.normalise.text import clean, clean_line, excerpt
 from pipeline.normalise.topics import read_topics
 
@@ -71,6 +71,7 @@ def say_dates(draft: Draft, context: Context) -> Draft:
     structured, contradictions = structured_dates(draft.raw)
     claim = choose_dates(draft.raw, draft.title, draft.text, draft.labels, draft.day)
     if structured:
+        structured = tuple(with_clock(item, claim.dates) for item in structured)
         draft = replace(told(draft, dates=structured, doubts=contradictions), deadlines=claim.deadlines)
         draft = traced(draft, trace(draft, "start", "start", draft.raw.text_of("start"), "structured start"))
         return traced(
@@ -130,8 +131,10 @@ def say_organisers(draft: Draft, context: Context) -> Draft:
     readings = find_organisers(draft.text, draft.labels)
     claims = [reading.claim for reading in readings]
     if field:
-        named = body_claim(field, Role.ORGANISER)
-        claims = [named, *(claim for claim in claims if claim.name != named.name)]
+        further = [clean_line(draft.raw.text_of(name)) for name in ("organiser_2", "organiser_3")]
+        named = [body_claim(words, Role.ORGANISER) for words in (field, *further) if words]
+        names = {claim.name for claim in named}
+        claims = [*named, *(claim for claim in claims if claim.name not in names)]
         draft = traced(draft, trace(draft, "organisers", "organiser", field, "organiser field"))
     for reading in readings:
         printed = draft.text[reading.span[0] : reading.span[1]]
@@ -179,7 +182,8 @@ def say_offers(draft: Draft, context: Context) -> Draft:
 
 
 def _structured_languages(draft: Draft) -> tuple[str, ...]:
-    words = re.split(r"[,;\s]+", draft.raw.text_of("language").strip())
+    stated = " ".join(draft.raw.text_of(name) for name in ("language", "language_2", "language_3"))
+    words = re.split(r"[,;\s]+", stated.strip())
     return tuple(
         dict.fromkeys(word[:2].lower() for word in words if re.fullmatch(r"[A-Za-z]{2}(?:[-_]\w{2,4})?", word))
     )

@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime, time
 from email.utils import parsedate_to_datetime
 from zoneinfo import ZoneInfo
 
-from pipeline.models import DateBasis, DateKind, DateReading, Doubt, Moment, Precision, RawAnnouncement, Status
+from pipeline.models import (
+    AttendanceMode,
+    DateBasis,
+    DateKind,
+    DateReading,
+    Doubt,
+    Moment,
+    Precision,
+    RawAnnouncement,
+    Status,
+)
 
 BERLIN = ZoneInfo("Europe/Berlin")
 _STATUS = {
@@ -25,6 +37,12 @@ _STATUS = {
     "eventmovedonline": Status.MOVED_ONLINE,
     "moved_online": Status.MOVED_ONLINE,
     "tentative": Status.TENTATIVE,
+}
+
+_MODES = {
+    "offlineeventattendancemode": AttendanceMode.OFFLINE,
+    "onlineeventattendancemode": AttendanceMode.ONLINE,
+    "mixedeventattendancemode": AttendanceMode.MIXED,
 }
 
 
@@ -70,6 +88,11 @@ def read_status_word(text: str) -> Status | None:
     return _STATUS.get(text.strip().rsplit("/", 1)[-1].casefold())
 
 
+def read_mode_word(text: str) -> AttendanceMode | None:
+    """The mode that a schema.org `eventAttendanceMode` names, None for anything else."""
+    return _MODES.get(text.strip().rsplit("/", 1)[-1].casefold())
+
+
 def structured_dates(raw: RawAnnouncement) -> tuple[tuple[DateReading, ...], tuple[Doubt, ...]]:
     """The one date of the structured fields `start`, `end`, `rrule`, `exdates`, and a doubt if they contradict each
     other;
@@ -105,6 +128,17 @@ def structured_dates(raw: RawAnnouncement) -> tuple[tuple[DateReading, ...], tup
         rule="structured start",
     )
     return (reading,), doubts
+
+
+def with_clock(item: DateReading, printed: Sequence[DateReading]) -> DateReading:
+    """A machine-readable day with the time of day that the entry prints for this very day, if it prints one."""
+    if not item.all_day or item.rrule:
+        return item
+    for other in printed:
+        if isinstance(other.start, datetime) and other.start.date() == item.start:
+            end = item.end if item.end and item.end != item.start else other.end
+            return replace(item, start=other.start, end=end, all_day=False, precision=Precision.MINUTE)
+    return item
 
 
 def _day(moment: Moment) -> date:

@@ -16,7 +16,7 @@ import pytest
 
 from pipeline.cli.parse import entry_lines, saved_capture
 from pipeline.formats import read_any
-from pipeline.formats.provenance import is_proven
+from pipeline.formats.provenance import is_proven, text_at
 
 FOLDER = Path(__file__).parent / "listings"
 CASES = sorted(path.name.removesuffix(".expected.json") for path in FOLDER.glob("*.expected.json"))
@@ -30,7 +30,11 @@ def _read(name: str) -> tuple[dict[str, Any], list[dict[str, Any]]]:
         body, wanted["url"], datetime(day.year, day.month, day.day, tzinfo=ZoneInfo("Europe/Berlin"))
     )
     raws = read_any(capture).announcements
-    assert all(is_proven(capture, printed) for raw in raws for printed in raw.fields.values())
+    for raw in raws:
+        for field, printed in raw.fields.items():
+            assert is_proven(capture, printed), field
+            start, end = printed.char_start + 1, printed.char_end + 1
+            assert not printed.node_path or text_at(capture, printed.node_path, start, end) != printed.text, field
     return wanted, [line for number, raw in enumerate(raws) for line in entry_lines(number, raw, day)]
 
 

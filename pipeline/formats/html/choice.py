@@ -19,6 +19,7 @@ _ARTICLE = re.compile(
     r"(?:^|[\s_-])(?:article|post|hentry|entry|event|events|teaser|termin|veranstaltung|news|card|item)(?:$|[\s_-])",
     re.I,
 )
+_GOES_ON = re.compile(r"^\W*[a-zäöüß]{3,}\W+\w+")  # begann das Projekt
 _EVENT = re.compile(
     r"(?:^|[\s_-])(?:v?event|termin|veranstaltung|konzert|gig|show)(?:[-_]?(?:item|card|entry|teaser|box|eintrag|row"
     r"|list-item))?(?:$|\s)",
@@ -34,6 +35,7 @@ class Weighed:
 
     span: Span
     weight: float
+    is_timed: bool = False
     day: str = ""  # the entry's first day, as signs.day_key writes it
 
     @property
@@ -135,11 +137,11 @@ def _weigh_span(survey: Survey, span: Span) -> Weighed:
     first = dates[0] if dates else rules[0]
     day = signs.day_key(survey.text(first.start, first.end))
     if _holds_several(survey, span) or _is_cell_of_row(survey, span.node):
-        return Weighed(span, 0.0, day)
+        return Weighed(span, 0.0, day=day)
     lead = first.start - span.start
     if title is None:
-        is_bare = lead < 60 and (length < 120 or span.node.tag in ("tr", "li"))
-        return Weighed(span, 0.45 if is_bare else 0.1, day)
+        is_bare = lead < 60 and (length < 120 or span.node.tag in ("tr", "li")) and _is_bare(survey, span)
+        return Weighed(span, 0.45 if is_bare else 0.1, day=day)
     weight = {"heading": 1.2, "class": 1.1, "link": 1.0, "bold": 0.9, "cell": 0.85, "line": 0.7}[title.kind]
     if title.kind in ("line", "bold") and length > 600:
         weight *= 0.4
@@ -147,7 +149,18 @@ def _weigh_span(survey: Survey, span: Span) -> Weighed:
         weight *= 0.5
     if lead > 400:
         weight *= 0.5
-    return Weighed(span, weight, day)
+    return Weighed(span, weight, bool(survey.times_in(span.start, span.end)), day)
+
+
+def _is_bare(survey: Survey, span: Span) -> bool:
+    """Whether a day without a title stands alone: further words in its line make it a piece of the entry there, prose
+    in itself makes it a word of the prose."""
+    if span.node.tag != "tr" and _GOES_ON.search(signs.without_dates(survey.text(span.start, span.end))):
+        return False
+    text = survey.document.text
+    before = text[max(0, span.start - 80) : span.start].rpartition("\n")[2]
+    after = text[span.end : span.end + 80].partition("\n")[0]
+    return not re.search(r"[^\W\d_]{3}", signs.without_dates(before + " " + after))
 
 
 def _undated_weight(survey: Survey, span: Span) -> float:
@@ -181,7 +194,9 @@ def _has_dated_lines(survey: Survey, span: Span, has_heading: bool) -> bool:
         at += len(line) + 1
         if day:
             days.add(day)
-    return len(days) > 1
+        if len(days) > 1:
+            return True
+    return False
 
 
 def _day_of_line(survey: Survey, start: int, end: int, words: int) -> str:
@@ -213,10 +228,12 @@ def _is_sentence(text: str) -> bool:
 
 
 def _is_list(listing: Listing) -> bool:
-    """At least three dated entries, or two with a heading, link or bold title, or three teasers that are articles or
-    carry a class of their own."""
-    dated = [entry.weight for entry in listing.entries if entry.is_dated and entry.weight >= 0.4]
-    if len(dated) >= 3 or (len(dated) == 2 and sum(dated) >= 1.7):
+    """At least three dated entries, or two with a heading, link, bold title or time of day, or three teasers that are
+    articles or carry a class of their own."""
+    good = [entry for entry in listing.entries if entry.is_dated and entry.weight >= 0.4]
+    dated = [entry.weight for entry in good]
+    enough = 1.3 if all(entry.is_timed for entry in good) else 1.7
+    if len(dated) >= 3 or (len(dated) == 2 and sum(dated) >= enough):
         return True
     teasers = [entry for entry in listing.entries if entry.weight >= 0.5]
     if len(listing.entries) == len(dated) == 1:

@@ -20,6 +20,7 @@ _DATE_LABEL = re.compile(
     re.I,
 )
 _DOORS = re.compile(r"\b(?:einlass|einlaß|doors?|türen|abendkasse|kasse|anmeldung|öffnung)\b[^\d\n]{0,12}$", re.I)
+_LINE = 400  # characters; a longer line is prose whatever stands at its beginning
 MAX_HITS = 40  # an entry's own date is among its first
 
 
@@ -112,8 +113,9 @@ def is_structural(survey: Survey, span: Span, title: Title | None, hit: signs.Hi
         return True
     if _leads_line(survey, hit) or _DATE_LABEL.search(survey.text(max(span.start, hit.start - 40), hit.start)):
         return True
-    line_start = survey.document.text.rfind("\n", span.start, hit.start) + 1
-    line = signs.line_from(survey.document.text[: span.end], max(line_start, span.start))
+    text = survey.document.text
+    line_end = text.find("\n", hit.start, span.end)
+    line = text[max(text.rfind("\n", span.start, hit.start) + 1, span.start) : line_end if line_end >= 0 else span.end]
     is_short = span.end - span.start < 300 and len(line) < 160 and not re.search(r"[a-zäöüß]{2}[.!?](?:\s|$)", line)
     return is_short or span.node.tag == "tr" or holder(span.node, hit.start, hit.end).tag in ("time", "abbr")
 
@@ -145,7 +147,8 @@ def _leading_hit(survey: Survey, span: Span, title: Title | None) -> signs.Hit |
 
 def _leads_line(survey: Survey, hit: signs.Hit) -> bool:
     text = survey.document.text
-    start = max(text.rfind("\n", 0, hit.start), text.rfind("\t", 0, hit.start)) + 1
+    low = max(0, hit.start - _LINE)
+    start = max(text.rfind("\n", low, hit.start), text.rfind("\t", low, hit.start), low - 1) + 1
     return not re.search(r"[^\W\d]{4,}", text[start : hit.start]) or signs.is_only_date(
         text[start : hit.start] + " 1.1.2000"
     )
@@ -190,8 +193,9 @@ def _is_doors(survey: Survey, hit: signs.Hit) -> bool:
 def _is_fact(survey: Survey, hit: signs.Hit) -> bool:
     """Whether a time of day leads its line or stands in a short one, rather than in the midst of prose."""
     text = survey.document.text
-    start = text.rfind("\n", 0, hit.start) + 1
-    line = signs.line_from(text, start)
+    start = max(text.rfind("\n", max(0, hit.start - _LINE), hit.start) + 1, hit.start - _LINE, 0)
+    line_end = text.find("\n", start, hit.start + _LINE)
+    line = text[start : line_end if line_end >= 0 else hit.start + _LINE]
     return len(line) <= 100 or not re.search(r"[^\W\d]{5,}", text[start : hit.start])
 
 

@@ -11,10 +11,13 @@ from itertools import pairwise
 from pipeline.formats import signs
 from pipeline.formats.document import Node
 from pipeline.formats.html.links import leads_to_page
+from pipeline.formats.html.spans import holder
 from pipeline.formats.html.survey import Survey
 from pipeline.formats.html.tables import rows_of
 
 _NUMBER = re.compile(r"\s*(3[01]|[12]\d|0?[1-9])(?!\d)\.?(?![\d.:])")
+_DAY_LINE = re.compile(r"^(3[01]|[12]\d|0?[1-9])\.[ \t]+([A-ZÄÖÜ„\"][^\n]{2,200})$", re.M)
+_MONTH_LENGTH = 6_000  # characters
 _ALONE = re.compile(r"\s*(3[01]|[12]\d|0?[1-9])\.?\s*\*?\s*")
 _BOX = re.compile(rf"(3[01]|[12]\d|0?[1-9])\.?\n(?:{signs.WEEKDAYS})?\.?(?=\n)\n?", re.I)
 _ENOUGH_DAYS = 20
@@ -44,7 +47,7 @@ def grid_entries(survey: Survey) -> list[DayEntry]:
         if table.tag == "table" and not survey.is_furniture(table):
             rows = rows_of(table)
             found.extend(list(_month_rows(survey, table, rows)) or list(_sheet(survey, table, rows)))
-    return found or list(_day_boxes(survey))
+    return found or list(_day_boxes(survey)) or list(_month_lines(survey))
 
 
 def _day_boxes(survey: Survey) -> Iterator[DayEntry]:
@@ -66,6 +69,26 @@ def _day_boxes(survey: Survey) -> Iterator[DayEntry]:
             for node in items or [box]:
                 start = node.start if items else box.start + _rest_of_box(survey, box)
                 yield DayEntry(start, node.end, node, True, day, month, year)
+
+
+def _month_lines(survey: Survey) -> Iterator[DayEntry]:
+    """Lines such as `7. Wasser anstellen, 9 Uhr` below headings that are only a month; a numbered list is none."""
+    heads = [node for node in survey.headings if not survey.is_furniture(node)]
+    found: list[tuple[int, int, int, int]] = []
+    for place, head in enumerate(heads):
+        words = survey.text(head.start, head.end).split()
+        month = signs.month_number(words[0]) if words and len(words) <= 2 else 0
+        end = heads[place + 1].start if place + 1 < len(heads) else len(survey.document.text)
+        if not month or survey.dates_in(head.end, end):
+            continue
+        lines = list(_DAY_LINE.finditer(survey.text(head.end, min(end, head.end + _MONTH_LENGTH))))
+        days = [int(match.group(1)) for match in lines]
+        if days == sorted(days) and days != list(range(1, len(days) + 1)):
+            found += [(head.end + m.start(2), head.end + m.end(2), int(m.group(1)), month) for m in lines]
+    if len(found) >= 3:
+        for start, end, day, month in found:
+            year = _period_above(survey, start)[1]
+            yield DayEntry(start, end, holder(survey.document.root, start, end), True, day, month, year)
 
 
 def _rest_of_box(survey: Survey, box: Node) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
@@ -53,8 +54,9 @@ def years_of(texts: Sequence[str]) -> list[int | None]:
     known = [at for at, year in enumerate(years) if year and days[at]]
     given: list[int | None] = []
     for at in range(len(texts)):
-        before = max((other for other in known if other < at), default=None)
-        after = min((other for other in known if other > at), default=None)
+        place = bisect_left(known, at)
+        before = known[place - 1] if place else None
+        after = known[place] if place < len(known) else None
         if years[at] or days[at] is None or before is None or after is None:
             given.append(None)
             continue

@@ -20,7 +20,7 @@ _FOREIGN = re.compile(
     r"|chronik|historie|geschichte|meilensteine|zeittafel|gästebuch|kommentare|änderungs(?:protokoll|historie)|changelog"
     r"|release notes|versionen|schlie(?:ß|ss)(?:tage|zeiten|ungen)|betriebsferien|ferien(?:zeiten|termine)|feiertage"
     r"|wetter|abfuhr\w*|müll\w*|entsorgung\w*|abfall\w*|vergaben?|ausschreibungen und vergaben"
-    r"|öffnungszeiten|datenschutz\w*|impressum|agb|press releases?|in the news|publications|history|guestbook"
+    r"|datenschutz\w*|impressum|agb|press releases?|in the news|publications|history|guestbook"
     r"|holidays|closures)\b",
     re.I,
 )
@@ -33,6 +33,11 @@ _EVENTFUL = re.compile(
 )
 _POST = re.compile(
     r"(?:^|\s)(?:hentry|post|type-(?!product)\w+|layout_(?:latest|teaser|short|full)|event|termin|veranstaltung)(?:$|\s)"
+)
+_NEVER = re.compile(  # whatever times the entries print
+    r"\w*(?:öffnungs|sprech|schließ|schliess)zeiten|opening hours|systemstatus|\w*störungen|status ?meldungen"
+    r"|gästebuch|bewertungen|rezensionen|kundenstimmen|changelog|änderungs(?:protokoll|historie)|ergebnisse|fahrplan",
+    re.I,
 )
 _CLOSED = re.compile(r"\b(?:geschlossen|schlie(?:ß|ss)(?:t|en)\b|entfällt|closed)\b", re.I)
 _FILE_SIZE = re.compile(r"\b\d+(?:[.,]\d+)?\s?(?:kB|KB|MB|KiB|MiB|Bytes)\b", re.I)
@@ -50,11 +55,13 @@ def announces(survey: Survey, above: list[Above], listing: Listing) -> bool:
         return False
     if listing.dated == 0:
         return _may_be_undated(survey, above, spans, texts)
+    heading = heading_above(survey, above, spans[0].start)
+    words = survey.text(heading.start, heading.end) if heading else ""
+    if _NEVER.search(words) or _is_price_list(listing, texts):
+        return False
     timed = _most(bool(survey.times_in(span.start, span.end)) for span in spans)
     if timed or _most(signs.has_weekday(text) for text in texts):
         return True
-    heading = heading_above(survey, above, spans[0].start)
-    words = survey.text(heading.start, heading.end) if heading else ""
     if _FOREIGN.search(words) and not _EVENTFUL.search(_FOREIGN.sub(" ", words)):
         return False
     return not _are_closed_days(survey, spans, texts, heading)
@@ -75,6 +82,12 @@ def _is_chronicle(survey: Survey, listing: Listing) -> bool:
     ]
     spread = max(years) - min(years) if years else 0
     return len(years) >= 3 and spread >= _LONG_AGO and len(years) <= 1.5 * len(set(years)) and spread >= len(years)
+
+
+def _is_price_list(listing: Listing, texts: list[str]) -> bool:
+    """Whether all entries name one day, from which on their prices hold."""
+    days = {entry.day for entry in listing.entries}
+    return len(texts) >= 3 and len(days) == 1 and all(_PRICE.search(text) for text in texts)
 
 
 def _lasts_for_a_year(survey: Survey, span: Span) -> bool:

@@ -31,7 +31,7 @@ _OTHER_DAY_WORDS = re.compile(
     r"|kommentierte|geboren|gegründet)(?:\s(?:am|von|um))?|posted(?: on)?|published(?: on)?|last (?:updated|modified)"
     r"|(?:letzte|zuletzte?) (?:änderung|aktualisierung|geändert|aktualisiert|bearbeitet)(?: am| vom)?|stand|beitrag vom"
     r"|(?:lieferbar|erhältlich|verfügbar|gültig|gilt|in kraft|erschienen|gesendet"
-    r"|mitglied|uploaded|created)(?: am| seit)?(?: ab| bis| vom| seit)?)\s*:?\s*(?:den\s)?$",
+    r"|mitglied|uploaded|created|seit(?: dem)?)(?: am| seit)?(?: ab| bis| vom| seit)?)\s*:?\s*(?:den\s)?$",
     re.I,
 )
 
@@ -72,8 +72,8 @@ def _is_in_column(survey: Survey, span: Span, hit: signs.Hit, role: str) -> bool
 def _is_blog_stamp(survey: Survey, span: Span, hit: signs.Hit) -> bool:
     """Whether a full day alone on its line, without weekday and clock, stamps a post of a blog or news list."""
     words = survey.text(hit.start, hit.end)
-    start = survey.document.text.rfind("\n", 0, hit.start) + 1
-    line = signs.line_from(survey.document.text, start)
+    start = survey.document.text.rfind("\n", max(0, hit.start - 100), hit.start) + 1
+    line = survey.text(max(start, hit.start - 100), hit.end + 100).split("\n", 1)[0]
     rest = re.sub(r"^\W*\d{1,2}:\d\d\W*$", "", line.strip().removeprefix(words))
     if not hit.has_year or signs.has_weekday(words) or len(rest) > 3:
         return False

@@ -18,7 +18,7 @@ HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _FURNITURE_TAGS = frozenset(("nav", "footer", "aside", "form", "button", "dialog"))
 _FURNITURE = re.compile(
     r"(?:^|[\s_-])(?:nav|navi|navigation|navbar|menu|menue|submenu|breadcrumbs?|footer|fusszeile|sidebar"
-    r"|seitenleiste|comments?|kommentare?|respond"
+    r"|seitenleiste|comments?|kommentare?|respond|reviews?|bewertung(?:en)?|testimonials?|ratings?"
     r"|cookie\w*|consent|tag-?cloud|tagcloud|pagination|pager|paging|skip-link|social|share|sharing|related"
     r"|newsletter|modal|popup|search|suche"
     r"|widget-area|archives?-list|widget_archive|widget_categories|widget_recent_\w+|language|lang-switcher"

@@ -42,6 +42,7 @@ _ROLES = (
 _ROLE = [(role, re.compile(rf"\W*(?:{words})\W*", re.I)) for role, words in _ROLES]
 MAX_HEADER_CELLS = 20
 MAX_SPANNED = 200
+MAX_COLUMNS = 100
 
 
 @dataclass(slots=True)
@@ -95,8 +96,8 @@ def _place_cells(table: Node) -> dict[int, list[tuple[int, Node]]]:
                 column += 1
             cells.append((column, cell))
             rows = _number(cell, "rowspan")
-            for _ in range(_number(cell, "colspan")):
-                if rows > 1:
+            for _ in range(min(_number(cell, "colspan"), MAX_COLUMNS)):
+                if rows > 1 and column < MAX_COLUMNS:
                     hanging[column] = rows
                 column += 1
         hanging = {at: left - 1 for at, left in hanging.items() if left > 1}

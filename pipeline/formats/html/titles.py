@@ -18,8 +18,14 @@ _LABEL_ONLY = re.compile(
     r"^\W*(?:Datum|Termin|Wann|Zeit|Uhrzeit|Beginn|Ort|Wo|Date|Time|When|Where|Location|Event|Titel|Title)\W*$", re.I
 )
 _CLOCK_TAIL = re.compile(
-    r"\s*[,;|–-]\s*(?:(?:Beginn|Start|Anfang|ab|um|von)\s*:?\s*)+\d{1,2}(?:[:.]\d\d)?(?:\s?(?:-|–|bis)\s?\d{1,2}(?:[:.]\d\d)?)?"
-    r"\s?(?:Uhr|h)\W*$",
+    r"\s*[,;|–-]\s*(?:(?:Beginn|Start|Anfang|ab|um|von)\s*:?\s*)*\d{1,2}(?:[:.]\d\d)?(?:\s?(?:-|–|bis)\s?\d{1,2}(?:[:.]\d\d)?)?"
+    r"\s?(?:Uhr|h)\b.*$",
+    re.I,
+)
+_FIRST_SENTENCE = re.compile(r"([^\n]{3,90}?[a-zäöüß\d)”“\"])[.!?]\s+(?=[A-ZÄÖÜ])")
+_DATED_LABEL = re.compile(
+    r"\W*(?:Datum|Termine?|Wann|Zeit|Uhrzeit|Beginn|Start|Laufzeit|Dauer|Zeitraum|Vernissage|Eröffnung|Finissage|Einlass"
+    r"|Premiere|Anmeldeschluss|Anmeldung|Date|Time|When)\W*",
     re.I,
 )
 _SEPARATORS = " \t\n–—-|:,;·•/.@"
@@ -38,8 +44,7 @@ def find_title(survey: Survey, span: Span) -> Title | None:
 
 
 def _title_cell(survey: Survey, span: Span, columns: dict[int, str]) -> Title | None:
-    """In a table with a head: the cell under `Titel`; without such a column the first cell that the head leaves open.
-    In a table with a head: the cell under `Titel`; without such a column the first cell that the head leaves open."""
+    """In a table with a head: the cell under `Titel`, else the first cell that the head leaves open."""
     cells = [(columns.get(index, ""), cell) for index, cell in cells_of(survey, span.node)]
     for role in ("title", ""):
         for named, cell in cells:
@@ -109,8 +114,7 @@ def _title_bold(survey: Survey, span: Span) -> Title | None:
 
 
 def _title_line(survey: Survey, span: Span) -> Title | None:
-    """The first line, or table cell, that says something beside dates, times and labels; its leading date is cut off.
-    The first line, or table cell, that says something beside dates, times and labels; its leading date is cut off."""
+    """The first line or table cell that says something beside dates, times and labels, without its leading date."""
     at = span.start
     for piece in re.split(r"([\n\t])", survey.text(span.start, span.end)):
         start, end = at, at + len(piece)
@@ -118,13 +122,30 @@ def _title_line(survey: Survey, span: Span) -> Title | None:
         if not _is_title(survey, start, end) or len(piece) > 400:
             continue
         start, end = _before_day(survey, span, *_without_dates(survey, start, end))
-        is_good = _is_title(survey, start, end) and not signs.is_address(survey.text(start, end))
+        end = min(end, _sentence_end(survey, start, end))
+        is_good = (
+            not _goes_on(survey, start, end)
+            and _is_title(survey, start, end)
+            and not signs.is_address(survey.text(start, end))
+        )
         if is_good and re.search(r"[^\W\d]{3}", survey.text(start, end)):
             tail = _CLOCK_TAIL.search(survey.text(start, end))
             end = min(start + tail.start() if tail and tail.start() > 2 else end, start + 250)
             node = holder(span.node, start, end)
             return Title(start, end, "cell" if node.tag in ("td", "th") else "line", node)
     return None
+
+
+def _sentence_end(survey: Survey, start: int, end: int) -> int:
+    """Where the first of several sentences of a line ends, if it is short enough for a title."""
+    match = _FIRST_SENTENCE.match(survey.text(start, end))
+    return start + match.end(1) if match else end
+
+
+def _goes_on(survey: Survey, start: int, end: int) -> bool:
+    """Whether the words are the rest of a sentence that began with the date: `begann das Projekt.`"""
+    text = survey.text(start, end).strip()
+    return text[:1].islower() and (len(text) > 60 or survey.text(end, end + 1) == "." or text.endswith("."))
 
 
 def _before_day(survey: Survey, span: Span, start: int, end: int) -> tuple[int, int]:
@@ -160,5 +181,7 @@ def _is_title(survey: Survey, start: int, end: int) -> bool:
     if len(text) < 3 or not re.search(r"[^\W\d_]{2}", text):
         return False
     if re.match(r"(?:https?://|www\.)\S+$", text):
+        return False
+    if re.search(r"\d", text) and _DATED_LABEL.fullmatch(signs.without_dates(text)):
         return False
     return not (signs.is_only_date(text) or signs.is_generic(text) or _LABEL_ONLY.match(text))
