@@ -104,13 +104,10 @@ def _members(grouping: Grouping, name: str) -> list[list[str]]:
 def _entry(one: Remembered, sources: Mapping[str, Source]) -> Entry:
     a: Announcement = one.announcement
     source = sources.get(a.source_id)
-    first = min((r for r in a.dates if r.start), key=lambda r: str(r.start), default=None)
     return Entry(
         id=a.announcement_id,
         text=a.text,
         title=a.title,
-        start=first.start if first else None,
-        end=first.end if first else None,
         venue=(a.place.name or "") if a.place else "",
         city=(a.place.city or "") if a.place else "",
         organiser="; ".join(body.name for body in a.organisers if body.role == "organiser"),

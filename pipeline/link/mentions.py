@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -10,8 +11,10 @@ from pipeline.link.likeness import Likeness, Surroundings, title_weight
 from pipeline.link.text import stem, words
 from pipeline.link.wording import is_content
 
-_PHRASE_TELLS = 1.2  # weight of a part that stands word for word in the other's text
+_PHRASE_TELLS = 1.5  # weight of a part that stands word for word in the other's text
 _MOST_OF_IT = 0.75
+_FRAME_WORDS = 4  # how far before a name the words stand that make it a frame only: "im Rahmen des Projekts …"
+_FRAME = re.compile(r"(?:reih|rahm|projekt|programm|foerder|woch|zyklus|kampagn)")
 _WORDS_TELL = 1.5  # weight of the words of a title that stand here and there in the other's text
 
 
@@ -45,9 +48,11 @@ def _weight(stems: list[str], around: Surroundings) -> float:
 
 
 def _stands(part: tuple[str, ...], text: tuple[str, ...]) -> bool:
-    """Whether the part stands there word for word; a number of a title may be a word in the text."""
+    """Whether the part stands there word for word, and not as the frame in which something happens; a number of a
+    title may be a word in the text."""
     return any(
         all(mine == one or mine.isdigit() for mine, one in zip(part, text[at : at + len(part)], strict=True))
+        and not any(_FRAME.match(one) for one in text[max(0, at - _FRAME_WORDS) : at])
         for at in range(len(text) - len(part) + 1)
     )
 

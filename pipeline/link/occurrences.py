@@ -52,8 +52,12 @@ def build_occurrences(
         dated = [{**row, "status": Status.RESCHEDULED.value, "previous_start": before_move} for row in dated]
     rows = _once([*dated, *until]) or ([] if expanded else [_undated(status, venue_id)])
     _give_ids(event_id, rows, [row for row in known if not row["is_expanded"]])
-    for row in expanded:
-        row["occurrence_id"] = mint("occ", event_id, "rule", str(row["start_date"]))
+    expanded = list({(row["start_date"], row["start"]): row for row in reversed(_once(expanded))}.values())[::-1]
+    days: set[object] = set()
+    for row in expanded:  # a second hour on one day, stated by another rule, has an id of its own
+        parts = (str(row["start_date"]), str(row["start"]) if row["start_date"] in days else "")
+        days.add(row["start_date"])
+        row["occurrence_id"] = mint("occ", event_id, "rule", *filter(None, parts))
     return [{**row, "event_id": event_id} for row in [*rows, *expanded]]
 
 

@@ -138,7 +138,7 @@ def _read(text: str, reference: date) -> tuple[DateReading, ...]:
 
 
 def _spans(entry: Entry, readings: Sequence[DateReading], *, looks_back: bool) -> tuple[Span, ...]:
-    if entry.start is not None and not any(one.rrule and one.start == entry.start for one in entry.dates or ()):
+    if entry.start is not None:
         return (_span(entry.start, entry.end, has_year=True),)
     kinds = {DateKind.EVENT}
     if looks_back and not any(one.kind is DateKind.EVENT and one.start for one in readings):

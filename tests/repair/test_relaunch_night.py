@@ -16,6 +16,7 @@ from pipeline import night as stages
 from pipeline.adapters.clock import FixedClock
 from pipeline.cli import call
 from pipeline.models import PageRole, Sites
+from pipeline.rebuilding import build_pending
 from pipeline.settings import Settings
 from pipeline.sources import get_source
 from pipeline.workspace import Workspace, open_workspace
@@ -66,7 +67,7 @@ def run_night(workspace: Workspace, number: int, theme: Theme) -> None:
     run = stages.plan_run(workspace, clock)
     with DemoSites(1, theme=theme) as sites:
         stages.collect(workspace, run, [get_source(NAME)], settings, clock, sites.connect_to)
-    stages.rebuild(workspace, [get_source(NAME)], settings)
+    build_pending(workspace, [get_source(NAME)], settings)
 
 
 def test_a_relaunch_is_noticed_mended_by_hand_and_read_again(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
