@@ -139,9 +139,11 @@ def _can_swap(night: Night, one: int, other: int, fields: Sequence[str]) -> bool
     and no address stays, nobody can say whether it was not text and place."""
     mine, theirs = night[one], night[other]
     is_named = mine.url != theirs.url or mine.guid != theirs.guid
-    return (mine.title, mine.text) != (theirs.title, theirs.text) and (
-        is_named or len(fields) == 1 or "venue" in fields
-    )
+    if (mine.title, mine.text) == (theirs.title, theirs.text):
+        return False
+    if fields == ("title",):
+        return is_named or mine.text != theirs.text  # else nothing says that it was not the dates
+    return mine.text != theirs.text and is_named if fields == ("title", "start") else True
 
 
 def places_in_list_swapped(night: Night, rng: random.Random) -> list[Night]:

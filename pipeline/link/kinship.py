@@ -27,11 +27,12 @@ class Circumstances:
     """What the two nights say about a pair beside its own traits.
 
     `guids_steady` and `urls_steady`, 0…1: how many of the source's ids and addresses outlived the night; none in a
-    relaunch. `rivals`: how many on each side are not matched yet. `same_slot`: both stand between the same unchanged
-    neighbours (None: unknown). `was_absent`: the known one was not on the list the night before. `rolled`: the known
-    one stood at the old end of its series and the new one at the other end, as when a series goes on. `may_have_left`,
-    `may_have_come`: the known one stood where things scroll off, the new one where they come. `title_elsewhere`,
-    `guid_elsewhere`, `url_elsewhere`: what the new one has belonged to another one the night before.
+    relaunch. `rivals`: how many on each side are not matched yet, `is_balanced`: as many on both. `fills_gap`: one of
+    a title is missing, another came, and the title stands as often as before. `same_slot`: both stand between the same
+    unchanged neighbours (None: unknown). `was_absent`: the known one was not on the list the night before. `rolled`:
+    the known one stood at the old end of its series and the new one at the other end, as when a series goes on.
+    `may_have_left`, `may_have_come`: the known one stood where things scroll off, the new one where they come.
+    `title_elsewhere`, `guid_elsewhere`, `url_elsewhere`: what the new one has belonged to another one the night before.
     """
 
     guids_steady: float
@@ -42,6 +43,8 @@ class Circumstances:
     rolled: bool = False
     may_have_left: bool = False
     may_have_come: bool = False
+    is_balanced: bool = False
+    fills_gap: bool = False
     title_elsewhere: bool = False
     guid_elsewhere: bool = False
     url_elsewhere: bool = False
@@ -85,7 +88,8 @@ def _prior(around: Circumstances) -> float:
     """What vanishes from amidst the list on the night on which something like it appears is seldom two things."""
     left = -2.0 if around.may_have_left or around.was_absent else 0.0
     came = -1.2 if around.may_have_come else 0.0
-    return 2.0 + left + came - 0.5 * log(max(1, around.rivals))
+    kept = (0.7 if around.is_balanced else 0.0) + (1.5 if around.fills_gap and left == came == 0.0 else 0.0)
+    return 2.0 + left + came + kept - 0.5 * log(max(1, around.rivals))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,7 +145,7 @@ def _title(new: Traits, old: Traits, material: Material, around: Circumstances, 
         alike, common = max(alike, ratio), max(common, 3.0)
     elif new.words and old.words and (new.words <= old.words or old.words <= new.words):
         alike = max(alike, 0.8)  # a subtitle came or went, however common the title is
-    nats = alike * min(5.0, common) - 2.0 * (1 - alike) - (2.0 if around.title_elsewhere and not is_named else 0.0)
+    nats = alike * min(5.0, common) - 2.0 * (1 - alike) - (3.0 if around.title_elsewhere and not is_named else 0.0)
     if other_number:
         return _Part(nats=nats - 4.0, said=other_number, kept=False, alike=alike)
     said = f"titles alike ({alike:.2f})" if alike >= 0.3 else "another title"

@@ -173,17 +173,22 @@ class TwoNights:
 
     def circumstances(self, row: int, column: int) -> Circumstances:
         guids, urls = self._steady
+        new, old = self.tonight[row], self.old(column)
+        live = sum(not self.is_absent(one) for one in self.columns)
         slots = (self.new_slot(row), self.old_slot(column))
         return Circumstances(
             guids_steady=guids,
             urls_steady=urls,
-            rivals=max(len(self.rows), sum(not self.is_absent(one) for one in self.columns)),
+            rivals=max(len(self.rows), live),
+            is_balanced=len(self.rows) == live,
+            fills_gap=new.title == old.title
+            and len(self._families[0].get(new.title, ())) == len(self._families[1].get(new.title, ())),
             same_slot=None if slots[1] < 0 or not self.anchors else slots[0] == slots[1],
             was_absent=self.is_absent(column),
-            rolled=self._rolled(self.tonight[row], self.old(column)),
+            rolled=self._rolled(new, old),
             may_have_left=self._may_have_left(column),
             may_have_come=self._may_have_come(row, column),
-            title_elsewhere=bool(self._families[0].get(self.tonight[row].title)),
+            title_elsewhere=bool(self._families[0].get(new.title)),
             guid_elsewhere=self._belonged_to_another(row, column, "guid"),
             url_elsewhere=self._belonged_to_another(row, column, "url"),
         )
