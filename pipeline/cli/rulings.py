@@ -19,6 +19,7 @@ from pipeline.changes.compare import as_text
 from pipeline.cli.summary import console
 from pipeline.errors import UsageError
 from pipeline.link.decisions import COLUMNS
+from pipeline.link.releasing import release
 from pipeline.link.ruling import Known, Word, cells, rule
 from pipeline.link.waiting import Waiting, waiting
 from pipeline.models import Sites
@@ -108,6 +109,39 @@ def decide(
         if said.warning:
             print(said.warning)
     return 1 if said.warning else 0
+
+
+def accept(
+    run: str,
+    source: str,
+    /,
+    *,
+    why: Annotated[str, Parameter(help="the reason, for those who read it next year")],
+    author: Annotated[str | None, Parameter(help="who says so; default: the name you are logged in with")] = None,
+    day: Annotated[str | None, Parameter(help="acts from the first night on or after this day; default: today")] = None,
+    data: DataOption = None,
+    json: JsonOption = False,
+) -> int:
+    """Release what a run withheld of a source, once: removals and emptied fields count from the next night on.
+
+    Writes one row into decisions/accept.csv, bound to the digest of what that run withheld; `litfass review --kind
+    withheld` lists what waits.
+
+    Example: `litfass accept 2026-03-05.1 iaf --why "the partner cleaned up its archive"`
+    """
+    settings = load_settings(data=data)
+    read_workspace(settings.data)
+    workspace = open_workspace(settings.data, settings.sites)
+    said = release(
+        run, source, workspace.last_state()[0], workspace.decisions(),
+        why=why, author=author or getuser(), day=_day(day, workspace),
+    )  # fmt: skip
+    line = append_row(workspace.decisions_path / said.file, COLUMNS[said.file], cells(said))
+    if json:
+        print(json_format.dumps(asdict(said) | {"line": line}, ensure_ascii=False))
+    else:
+        print(f"{said.sentence}\nwritten to decisions/{said.file}: {line}")
+    return 0
 
 
 def _day(given: str | None, workspace: Workspace) -> date:

@@ -101,7 +101,7 @@ def _withheld(tables: Tables, run: Row) -> Iterator[Waiting]:
             harm=_WITHHELD,
             what=f"{source}: {len(events)} events are gone from the list at once; they stay until you say so",
             evidence=(evidence,),
-            commands=(f"litfass accept {run['run_id']} {source}",),
+            commands=(f"litfass accept {run['run_id']} {source} --why …",),
             ids=tuple(sorted(events)),
         )
 

@@ -13,7 +13,8 @@ import pytest
 
 from pipeline.cli import call
 from pipeline.link.waiting import waiting
-from pipeline.workspace import Tables, read_workspace
+from pipeline.memory import Memory
+from pipeline.workspace import Tables, Workspace, read_workspace
 
 Row = dict[str, object]
 
@@ -246,3 +247,27 @@ def test_review_lists_the_most_harmful_first_with_the_command_that_decides(
 
 def test_an_unknown_kind_is_refused(one_night: Path) -> None:
     assert call(["review", "--kind", "alles", "--data", str(one_night)]) == 2
+
+
+HELD = {"source_id": "iaf", "withheld": {"digest": "d1", "removals": ["ann_1", "ann_2"], "fields": ["place"]}}
+
+
+def test_what_a_run_withheld_is_released_once(
+    data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    runs = [{"run_id": "2026-03-02.1", "sources": [json.dumps(HELD)]}]
+    monkeypatch.setattr(Workspace, "last_state", lambda self: ({"runs": runs}, Memory()))
+    call_accept = ["accept", "2026-03-02.1", "iaf", "--why", "they cleaned up", "--author", "Ada", "--data", str(data)]
+    assert call(call_accept) == 0
+    assert "2 removals and 1 emptied fields withheld by run 2026-03-02.1 count" in capsys.readouterr().out
+    assert written(data, "accept.csv") == [
+        {
+            "day": "2026-03-03", "author": "Ada", "reason": "they cleaned up", "run_id": "2026-03-02.1",
+            "source_id": "iaf", "digest": "d1",
+        }
+    ]  # fmt: skip
+    assert call(call_accept) == 2
+    assert "is released for iaf already" in capsys.readouterr().err
+    assert call(["accept", "2026-03-02.1", "dsm", "--why", "x", "--data", str(data)]) == 2
+    assert "run 2026-03-02.1 withheld nothing of dsm" in capsys.readouterr().err
+    assert len(written(data, "accept.csv")) == 1
