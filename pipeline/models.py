@@ -271,10 +271,12 @@ class Issue:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Expect:
     """What a healthy night of a source looks like; outside of it removals are withheld. `max_removed_share` (0…1) of
-    the upcoming events may vanish in one night; None: what the archive leads one to expect."""
+    the upcoming events may vanish in one night, and after `silence_days` without a new event the source is called
+    silent; None: what the archive leads one to expect."""
 
     announcements_min: int = 1
     max_removed_share: float | None = None
+    silence_days: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,13 +19,15 @@ Row = Mapping[str, object]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Health:
-    """A source in the last night: `last_good_capture` stands beside it where the night was not good."""
+    """A source in the last night: `last_good_capture` stands beside it where the night was not good, `silence` in
+    words where it brought nothing new for unusually long."""
 
     source_id: str
     state: str
     evidence: str
     announcements: int
     missing: int
+    silence: str
     last_good_run: str | None
     last_good_capture: Row | None
 
@@ -98,9 +100,15 @@ def _health(tables: Tables, source_id: str) -> Health:
         evidence=str(counts["evidence"]),
         announcements=cast(int, counts["announcements"]),
         missing=cast(int, counts["missing"]),
+        silence=_silence(counts),
         last_good_run=last_good_run(tables, source_id),
         last_good_capture=None if state == "good" else last_good_capture(tables, source_id),
     )
+
+
+def _silence(counts: Row) -> str:
+    told = counts.get("rhythm")
+    return str(told["sentence"]) if isinstance(told, Mapping) else ""
 
 
 def _waiting(row: Row) -> Waiting:

@@ -36,7 +36,7 @@ from pipeline.readings import Progress, no_progress, read_archive
 from pipeline.release import datapackage, manifest, version_order
 from pipeline.rereading import are_rules_new, reread
 from pipeline.schema import SCHEMA_VERSION
-from pipeline.settings import HttpSettings, Settings
+from pipeline.settings import HttpSettings, Settings, with_expectations
 from pipeline.site.render import render_site
 from pipeline.workspace import Workspace
 
@@ -181,7 +181,9 @@ def build(
         renewed = reread(workspace, sources, night, every=reread_all, progress=progress)
         night, journal = replace(night, before=renewed.tables, memory=renewed.memory), renewed.journal
     usual = usual_lists(night.before.get("runs", ()))
-    night = replace(night, readings=read_archive(workspace, run, sources, usual, night.memory, progress))
+    night = replace(
+        night, readings=read_archive(workspace, run, tuple(night.sources.values()), usual, night.memory, progress)
+    )
     progress("build", f"linking {run.run_id}")
     built = build_night(night)
     built = replace(built, journal=(*journal, *built.journal))
@@ -195,7 +197,7 @@ def prepare(workspace: Workspace, run: Run, sources: Sequence[Source], settings:
     return Night(
         run=run,
         readings={},
-        sources={source.source_id: source for source in sources},
+        sources={source.source_id: source for source in with_expectations(sources, settings)},
         before=before,
         memory=memory,
         decisions=workspace.decisions(),

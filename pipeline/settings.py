@@ -4,10 +4,11 @@ call."""
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from pydantic import Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_settings import (
     BaseSettings,
@@ -17,7 +18,7 @@ from pydantic_settings import (
 )
 
 from pipeline.errors import UsageError
-from pipeline.models import Sites
+from pipeline.models import Sites, Source
 
 PLACEHOLDER_CONTACT = "set-contact@example.org"
 
@@ -36,6 +37,16 @@ class HttpSettings(BaseSettings):
     max_retry_after_seconds: float = Field(120.0, ge=0, description="longest Retry-After that is obeyed")
 
 
+class ExpectSettings(BaseModel):
+    """What one source is expected to do, in place of what its module or its archive says."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    announcements_min: int | None = Field(None, ge=0, description="fewest entries of a good night")
+    max_removed_share: float | None = Field(None, ge=0, le=1, description="share of upcoming events that may vanish")
+    silence_days: int | None = Field(None, ge=1, description="days without a new event until it is called silent")
+
+
 class Settings(BaseSettings):
     """All settings. An unknown key is refused: a misspelt setting must not be silently ignored."""
 
@@ -49,6 +60,10 @@ class Settings(BaseSettings):
     public_url: str = Field("https://example.org/litfass", description="where feed and site will be published")
     sources: tuple[str, ...] = Field((), description="names of sources; empty: all")
     withdrawn_after_nights: int = Field(2, ge=1, description="good nights without an event until it is withdrawn")
+    expect: dict[str, ExpectSettings] = Field(
+        default_factory=dict,
+        description="per source, e.g. expect.dsm.silence_days = 60 (also announcements_min, max_removed_share)",
+    )
     http: HttpSettings = Field(default_factory=lambda: HttpSettings())
 
     @classmethod
@@ -80,11 +95,30 @@ def load_settings(**overrides: object) -> Settings:
         raise UsageError(f"litfass.toml cannot be read: {error}", where="litfass.toml") from error
 
 
+def with_expectations(sources: Sequence[Source], settings: Settings) -> tuple[Source, ...]:
+    """The sources with what the settings expect of them; UsageError for a name that no source has."""
+    names = [source.source_id for source in sources]
+    for name in settings.expect:
+        if name not in names:
+            raise UsageError(
+                f"setting 'expect.{name}': there is no such source; known sources: {', '.join(names)}", where=name
+            )
+    return tuple(_expecting(source, settings.expect.get(source.source_id)) for source in sources)
+
+
+def _expecting(source: Source, told: ExpectSettings | None) -> Source:
+    if told is None:
+        return source
+    given = {name: value for name, value in told.model_dump().items() if value is not None}
+    return replace(source, expect=replace(source.expect, **given))
+
+
 def settings_text(given: Mapping[str, str]) -> str:
     """The content of a new litfass.toml: each setting under its explanation; what is not given stands as a comment
     with its default."""
     lines = ["# Settings of Litfass. Options of a call win over variables LITFASS_…, those over this file."]
     lines += _setting_lines(Settings.model_fields, given)
+    lines += ["", f"# {Settings.model_fields['expect'].description}"]
     lines += ["", "[http]", *_setting_lines(HttpSettings.model_fields, {})]
     return "\n".join(lines) + "\n"
 
@@ -92,7 +126,7 @@ def settings_text(given: Mapping[str, str]) -> str:
 def _setting_lines(fields: Mapping[str, FieldInfo], given: Mapping[str, str]) -> list[str]:
     lines: list[str] = []
     for name, field in fields.items():
-        if name != "http":
+        if name not in ("http", "expect"):
             lines += ["", f"# {field.description or name.replace('_', ' ')}"]
             mark = "" if name in given else "# "
             lines.append(f"{mark}{name} = {_toml(given.get(name, field.default))}")

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pipeline.build.alarms import ended, episodes, sentences
 from pipeline.build.judging import Judged, judge
 from pipeline.build.rows import all_issues, capture_rows, issue_rows, run_row, sighting_rows, source_counts
+from pipeline.build.silence import rhythm_counts, rhythms, silence_issues
 from pipeline.build.story import change_rows, finish_events
 from pipeline.build.values import Built, Night, Row, Tables
 from pipeline.build.world import World, build_world
@@ -37,11 +38,16 @@ def build_night(night: Night) -> Built:
     tables["absences"] = _absences(night, world, judged, decisions, [missed_run_id(day) for day in gap])
     tables["sightings"] = [*_rows(night.before, "sightings"), *sighting_rows(night, met)]
     tables["captures"] = [*_rows(night.before, "captures"), *capture_rows(night)]
-    issues = issue_rows(night, [*all_issues(night, met, world.linked, world.entities), *judged.issues])
+    found = rhythms(night, world.linked.known)
+    doubts = [*judged.issues, *silence_issues(found, judged.history)]
+    issues = issue_rows(night, [*all_issues(night, met, world.linked, world.entities), *doubts])
     tables["issues"] = [*_rows(night.before, "issues"), *issues]
     troubles = episodes(nights, judged.missing.held, judged.history, night.run.run_id)
     over = ended(troubles, judged.history)
-    counts = source_counts(night, met, world.linked, judged.missing, changes, troubles, over)
+    counts = tuple(
+        {**one, "rhythm": rhythm_counts(found.get(str(one["source_id"])))}
+        for one in source_counts(night, met, world.linked, judged.missing, changes, troubles, over)
+    )
     alarms = sentences(troubles, judged.missing.held, issues, night.run.run_id)
     state = "degraded" if alarms else "done"
     tables["runs"] = [*_rows(night.before, "runs"), *missed_rows(gap), run_row(night, state, counts, alarms)]

@@ -126,7 +126,7 @@ def source_counts(
 
     fetched: responses; announcements = accepted + rejected + review; new, changed, missing, held; lists: entries per
     list; upcoming: events that could have vanished, vanished: how many did for the first time; withheld: what the gate
-    holds, with the digest that `accept` names; alarms and ended: episodes of trouble.
+    holds, with the digest that `accept` names; alarms and ended: episodes of trouble. `rhythm` is added beside them.
     """
     changed = {str(row["record_id"]) for row in changes if row["kind"] == "modified"}
     event_of = {str(row["occurrence_id"]): str(row["event_id"]) for row in night.before.get("occurrences", ())}

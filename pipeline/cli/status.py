@@ -62,6 +62,8 @@ def _print(found: Morning) -> None:
     for one in found.sources:
         if one.state != "good":
             out.print(_beside(one), markup=False, soft_wrap=True)
+        if one.silence:
+            out.print(f"{one.source_id} is silent: {one.silence}", markup=False, soft_wrap=True)
     for alarm in found.alarms:
         out.print(f"! {alarm}", markup=False, soft_wrap=True)
     out.print(f"withheld removals: {found.withheld}; waiting for review: {len(found.review)}", markup=False)
