@@ -8,6 +8,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from pipeline.site.report.page import Report
+from pipeline.site.report.waiting import Pair
+
 Row = Mapping[str, object]
 
 COLUMNS = ("state", "fetched", "announcements", "new", "changed", "held", "missing")
@@ -54,6 +57,29 @@ def changes_text(tables: Mapping[str, Sequence[Row]], run_id: str, places: Mappi
             *(f"- {name}: `{path}`" for name, path in places.items()),
         ]
     )
+
+
+def report_text(report: Report, place: Path) -> str:
+    """What waits for a person, as Markdown: the same as the page site/report/, whose file is `place`."""
+    pairs = [*report.review, *report.doubtful]
+    waiting = [
+        f"- {_plain(' / '.join(_titles(pair)))}: {_plain(' '.join(pair.reasons))}" for pair in pairs[:SHOWN_EVENTS]
+    ]
+    kept = [f"- {len(one.events)} nicht gesehen, nicht entfernt: {_plain(one.reason)}" for one in report.withheld]
+    letters = [f"## An {_plain(one.source_id)}\n\n{_as_code(one.text)}" for one in report.letters]
+    more = [f"- … und {len(pairs) - SHOWN_EVENTS} weitere"] if len(pairs) > SHOWN_EVENTS else []
+    head = [f"# Bericht der Nacht {report.night.run_id}", "", *(f"- {_plain(alarm)}" for alarm in report.night.alarms)]
+    body = [*waiting, *more, *kept] or ["- Nichts wartet auf eine Entscheidung."]
+    return "\n".join([*head, "", "## Zu entscheiden", "", *body, "", *letters, "", f"- Bericht: `{place}`"])
+
+
+def _titles(pair: Pair) -> list[str]:
+    return list(dict.fromkeys(title for title in (pair.left.title, pair.right.title) if title))
+
+
+def _as_code(text: str) -> str:
+    """Indented, so that nothing in it is markup."""
+    return "\n".join(f"    {line}" for line in text.splitlines())
 
 
 def _rank(change: Row) -> int:

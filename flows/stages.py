@@ -19,7 +19,7 @@ from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 from prefect.utilities.annotations import quote
 
 from demo.web import next_demo_moment, open_web
-from flows.artifacts import changes_text, night_rows, night_text
+from flows.artifacts import changes_text, night_rows, night_text, report_text
 from pipeline import night
 from pipeline.adapters.clock import Clock, FixedClock, SystemClock
 from pipeline.adapters.http import require_contact
@@ -29,6 +29,7 @@ from pipeline.errors import PipelineError, StoreError
 from pipeline.models import Run, Sites, Source
 from pipeline.readings import Progress, no_progress
 from pipeline.settings import Settings, load_settings
+from pipeline.site.report.page import night_report
 from pipeline.sources import all_sources, get_source, sources_built
 from pipeline.workspace import Workspace, open_workspace
 
@@ -150,11 +151,15 @@ def _whole(value: T) -> T:
 
 
 def show_night(workspace: Workspace, run_id: str) -> list[str]:
-    """Leave a published night in Prefect, as the table `night` and the text `changes`; returns its alarms."""
+    """Leave a published night in Prefect, as the table `night` and the texts `changes` and `report`; returns its
+    alarms."""
     path = workspace.releases.folder / "runs" / f"{run_id}.json"
     summary: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     release = workspace.releases.release_path(run_id).resolve()
-    places = {"Tabellen": release / "tables", "Feed": release / "feed"}
+    places = {"Tabellen": release / "tables", "Feed": release / "feed", "Seite": release / "site" / "index.html"}
+    tables = workspace.releases.tables(run_id)
+    report = night_report(tables, run_id)
     create_table_artifact(key="night", table=night_rows(summary), description=night_text(summary))
-    create_markdown_artifact(key="changes", markdown=changes_text(workspace.releases.tables(run_id), run_id, places))
+    create_markdown_artifact(key="changes", markdown=changes_text(tables, run_id, places))
+    create_markdown_artifact(key="report", markdown=report_text(report, release / "site" / "report" / "index.html"))
     return list(summary["alarms"])

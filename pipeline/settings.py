@@ -62,7 +62,7 @@ class Settings(BaseSettings):
     withdrawn_after_nights: int = Field(2, ge=1, description="good nights without an event until it is withdrawn")
     expect: dict[str, ExpectSettings] = Field(
         default_factory=dict,
-        description="per source, e.g. expect.dsm.silence_days = 60 (also announcements_min, max_removed_share)",
+        description="per source a table such as [expect.dsm], with silence_days, announcements_min, max_removed_share",
     )
     http: HttpSettings = Field(default_factory=lambda: HttpSettings())
 

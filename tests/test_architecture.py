@@ -26,7 +26,7 @@ ONLY_FROM: dict[str, tuple[str, ...]] = {
         "pipeline.cli", "flows",
     ),
     "pipeline.night": ("pipeline.cli", "pipeline.rebuilding", "flows"),
-    "pipeline.site": ("pipeline.site", "pipeline.night", "pipeline.verify.folder"),
+    "pipeline.site": ("pipeline.site", "pipeline.night", "pipeline.verify.folder", "flows"),
     "jinja2": ("pipeline.site",),
     "pipeline.cli": ("pipeline.cli",),
     "pipeline.sources": ("pipeline.sources", "pipeline.cli", "flows"),

@@ -50,6 +50,7 @@ class Site:
     noscript_css: str
     js: str
     icon: str
+    report_css: str
     menu: tuple[Link, ...]
     feeds: tuple[Feed, ...]
     feed_files: frozenset[str]
@@ -98,6 +99,7 @@ def site_of(*, version: str, today: date, public_url: str, month: str, feeds: Co
         noscript_css=_asset("noscript.css"),
         js=_asset("litfass.js"),
         icon=_asset("saeule.svg"),
+        report_css=_asset("report.css"),
         menu=menu,
         feeds=tuple(Feed(type=t, title=n, path=f"feed/{f}") for f, (t, n) in _FEEDS.items() if f in feeds),
         feed_files=frozenset(feeds),
@@ -112,7 +114,8 @@ def draw(template: str, site: Site, page: Page, **values: object) -> bytes:
 def assets() -> Mapping[str, bytes]:
     """The static files under their addresses: the name carries the content's digest, so that a page of one release
     never gets the style sheet of another."""
-    return {_asset(name): _content(name) for name in ("litfass.css", "noscript.css", "litfass.js", "saeule.svg")}
+    names = ("litfass.css", "noscript.css", "report.css", "litfass.js", "saeule.svg")
+    return {_asset(name): _content(name) for name in names}
 
 
 @cache

@@ -16,6 +16,7 @@ from pipeline.site.frame import Page, Site, assets, draw, site_of
 from pipeline.site.gone import gone_events
 from pipeline.site.listing import FIRST_DAY, Calendar, calendar_of
 from pipeline.site.lists import archive_pages, index_page, month_pages, town_pages
+from pipeline.site.report.page import report_of, report_pages
 from pipeline.site.search_index import render_shard, shard_path, shards
 from pipeline.site.sitemap import render_robots, render_sitemap
 
@@ -51,6 +52,9 @@ def render_site(
     files.update(archive_pages(site, calendar))
     files.update(event_pages(site, calendar, feed, tables))
     files.update(gone_pages(site, gone_events(tables, whole, calendar.items.keys()), calendar.items))
+    in_feed = {item.event_id for item in feed.items}
+    report = report_of(tables, version=version, day=logical_date, shown=in_feed & calendar.items.keys())
+    files.update(report_pages(site, report, tables, calendar.items.keys()))
     found = shards(calendar)
     files.update((shard_path(month), render_shard(month, found.get(month, ()))) for month in months if month >= now)
     files["404.html"] = _not_found(site)

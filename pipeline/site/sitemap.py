@@ -24,10 +24,11 @@ def render_sitemap(pages: Iterable[tuple[str, date]], public_url: str) -> bytes:
 
 
 def render_robots(public_url: str) -> bytes:
-    """Everything may be read but the search index. Crawlers obey the file only at the root
+    """Everything may be read but the maintainer's report and the search index. Crawlers obey the file only at the root
     of a host."""
     lines = [
         "User-agent: *",
+        "Disallow: /report/",
         "Disallow: /suche/",
         "",
         f"Sitemap: {public_url.rstrip('/')}/sitemap.xml",

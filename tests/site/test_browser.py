@@ -224,7 +224,7 @@ def test_by_keyboard_alone(visit: Visit, address: str) -> None:
 
 
 PAGES = ("index.html", "monat/2026-03/index.html", "e/ev_nacht/index.html", "e/ev_fachtag/index.html",
-         "ort/dresden/index.html", "archiv/2026/index.html", "e/ev_weg/index.html")  # fmt: skip
+         "ort/dresden/index.html", "archiv/2026/index.html", "e/ev_weg/index.html", "report/index.html")  # fmt: skip
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

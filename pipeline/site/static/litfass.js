@@ -111,8 +111,10 @@
     const heading = make("h2");
     const time = make("time");
     time.dateTime = iso;
+    const weekday = make("span", "weekday", weekdays[new Date(year, month - 1, number).getDay()]);
+    weekday.append(make("span", "comma", ", "));
     time.append(
-      make("span", "weekday", weekdays[new Date(year, month - 1, number).getDay()] + ", "),
+      weekday,
       make("span", "number", number + "."), " ",
       make("span", "month", monthNames[month - 1] + " " + year));
     heading.append(time);
