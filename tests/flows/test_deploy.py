@@ -82,7 +82,7 @@ def test_a_triggered_night_completes_in_the_worker(deployed: Server, tmp_path: P
         "collect-dsm", "collect-iaf", "collect-tolsax", "build-2026-03-02.1", "publish-2026-03-02.1"
     }  # fmt: skip
     left = {one["key"]: one for one in deployed.post("/artifacts/filter", {}) if one["flow_run_id"] == run["id"]}
-    assert set(left) == {"night", "changes"}
+    assert set(left) == {"night", "changes", "report"}
     assert '"source": "tolsax"' in left["night"]["data"]
     assert left["changes"]["data"].startswith("# Änderungen der Nacht 2026-03-02.1")
     assert str(data / "processed" / "releases" / "2026-03-02.1") in left["changes"]["data"]
