@@ -110,12 +110,12 @@ def read_claim(entry: Entry, text_folded: str) -> Claim:
         title_folded=folded,
         text_folded=text_folded,
         title_nouns=frozenset() if name.isupper() else read_nouns(name),
-        towns_named=_towns_in(name),
+        towns_named=towns_in(name),
         has_title=has_title,
         facts=replace(facts, years=years),
         towns=towns,
         is_online=bool(_ONLINE.search(f"{entry.city} {entry.venue} {place}")),
-        venue=_telling(entry.venue),
+        venue=telling_stems(entry.venue),
         organisers=_bodies(entry.organiser),
         is_review=is_review,
         is_move=is_move,
@@ -159,14 +159,15 @@ def _kind(title: str, text: str, url: str, dates: tuple[DateReading, ...], refer
 def _towns(entry: Entry, place: str, name: str) -> frozenset[str]:
     """Towns that the entry gives as its place; a name's towns only if nothing else says where."""
     for words_of_place in (entry.city, place, entry.venue):
-        found = _towns_in(words_of_place)
+        found = towns_in(words_of_place)
         if found:
             return found
-    return frozenset(town for found in _IN_TOWN.findall(name) for town in _towns_in(found))
+    return frozenset(town for found in _IN_TOWN.findall(name) for town in towns_in(found))
 
 
 @lru_cache(maxsize=50_000)
-def _towns_in(printed: str) -> frozenset[str]:
+def towns_in(printed: str) -> frozenset[str]:
+    """The towns of the gazetteer that stand there, under one name each."""
     if not printed:
         return frozenset()
     whole = town_of(printed)
@@ -176,7 +177,8 @@ def _towns_in(printed: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=50_000)
-def _telling(printed: str) -> frozenset[str]:
+def telling_stems(printed: str) -> frozenset[str]:
+    """The stems that tell a house or a body from others."""
     return frozenset(
         stem(word)
         for word in words(fold(printed))
@@ -187,8 +189,8 @@ def _telling(printed: str) -> frozenset[str]:
 @lru_cache(maxsize=50_000)
 def _bodies(printed: str) -> frozenset[str]:
     """What tells an organiser from others; its town and what it calls itself only if nothing else does."""
-    said = _telling(printed)
-    return said - _ANY_BODY - _here(_towns_in(printed)) or said
+    said = telling_stems(printed)
+    return said - _ANY_BODY - _here(towns_in(printed)) or said
 
 
 def _canonical(url: str) -> str:

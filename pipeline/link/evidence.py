@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import exp
 
-from rapidfuzz import fuzz
-
 from pipeline.link.claims import Claim
 from pipeline.link.compare import contradictions
 from pipeline.link.entries import Verdict
+from pipeline.link.houses import may_be_one_house
 from pipeline.link.likeness import Likeness, Surroundings, title_likeness
 from pipeline.link.mentions import mention
 from pipeline.link.when import clock_gap, relation, rhythm, same_day
@@ -183,18 +182,7 @@ def _title_gains(left: Claim, right: Claim, titles: Likeness, around: Surroundin
 def _other_venue(left: Claim, right: Claim) -> bool:
     if left.is_online or right.is_online:
         return False
-    return bool(left.venue and right.venue) and not _same_venue(left, right)
-
-
-def _same_venue(left: Claim, right: Claim) -> bool:
-    if _made_of(left.venue, right.venue) or _made_of(right.venue, left.venue):
-        return True
-    return fuzz.token_set_ratio(" ".join(sorted(left.venue)), " ".join(sorted(right.venue))) >= 75
-
-
-def _made_of(parts: frozenset[str], venue: frozenset[str]) -> bool:
-    """Whether each word stands in the other name, if only inside a compound: Kino in der Remise, Remise-Kino."""
-    return any(len(one) > 3 for one in parts) and all(any(one in word for word in venue) for one in parts)
+    return bool(left.venue and right.venue) and not may_be_one_house(left.venue, right.venue)
 
 
 def _other_organiser(left: Claim, right: Claim) -> bool:
@@ -241,7 +229,7 @@ def _where_gains(left: Claim, right: Claim) -> list[Gain]:
         found.append((0.5, f"same town: {', '.join(sorted(left.towns & right.towns))}"))
     elif left.is_online and right.is_online:
         found.append((0.5, "both online"))
-    if left.venue and right.venue and _same_venue(left, right):
+    if left.venue and right.venue and may_be_one_house(left.venue, right.venue):
         found.append((1.4, "same venue"))
     elif _other_venue(left, right):
         found.append((-0.7, "other venue"))

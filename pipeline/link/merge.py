@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from pipeline.berlin import day_of, end_of_day
 from pipeline.link.decisions import Row as Ruling
+from pipeline.link.disagreements import disagreements
 from pipeline.memory import Remembered
 from pipeline.models import (
     Announcement,
@@ -73,7 +74,7 @@ def merge(event_id: str, members: Sequence[Remembered], sources: Mapping[str, So
         members=tuple(ranked),
         lead=lead,
         given_by=given_by,
-        issues=tuple(_contradictions(ranked)),
+        issues=tuple(disagreements(ranked, given_by["status"])),
     )
 
 
@@ -176,33 +177,6 @@ def _confidence(lead: Remembered, dates: Sequence[DateReading]) -> float:
     basis = {DateBasis.YEAR_INFERRED: 0.8, DateBasis.RULE: 0.7, DateBasis.NONE: 0.4}
     base = min((basis.get(reading.basis, 1.0) for reading in dates), default=0.4)
     return round(max(0.1, base - 0.2 * len(lead.announcement.doubts)), 2)
-
-
-def _contradictions(ranked: Sequence[Remembered]) -> list[Issue]:
-    """Where members that are still announced name other clock times for the same day: the leader's counts, the rest is
-    told."""
-    lead, issues = ranked[0].announcement, []
-    for other in ranked[1:]:
-        for left in lead.dates:
-            for right in other.announcement.dates:
-                if left.start is None or right.start is None or day_of(left.start) != day_of(right.start):
-                    continue
-                for name in ("start", "end"):
-                    mine, theirs = getattr(left, name), getattr(right, name)
-                    if isinstance(mine, datetime) and isinstance(theirs, datetime) and mine != theirs:
-                        issues.append(_contradiction(lead, other.announcement, name, mine, theirs))
-    return issues
-
-
-def _contradiction(lead: Announcement, other: Announcement, name: str, mine: datetime, theirs: datetime) -> Issue:
-    return Issue(
-        source_id=other.source_id,
-        severity=Severity.INFO,
-        issue_class="contradiction",
-        where=other.url or other.announcement_id,
-        expected=f"{name} {mine:%d.%m.%Y %H:%M} as {lead.url or lead.announcement_id} says",
-        found=f"{name} {theirs:%d.%m.%Y %H:%M}",
-    )
 
 
 def apply_rulings(row: Row, event_id: str, rulings: Mapping[tuple[str, str], Ruling]) -> list[Issue]:

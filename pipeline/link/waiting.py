@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from pipeline.link.decisions import FIELDS
 from pipeline.link.doubted import doubted_id
 
 Row = Mapping[str, object]
@@ -188,6 +189,12 @@ def _pairs(tables: Tables, days: Mapping[str, date], today: date) -> Iterator[Wa
         )
 
 
+def _to_decide(event: str, field: str) -> tuple[str, ...]:
+    """The command that sets the field; none for a place, which no ruling sets."""
+    field = "start" if field == "day" else field
+    return (f"litfass decide field {event} {field} VALUE --why …",) if field in FIELDS else ()
+
+
 def _contradictions(tables: Tables, run: Row, days: Mapping[str, date], today: date) -> Iterator[Waiting]:
     events = {
         str(row["url"]): str(row["event_id"]) for row in tables["announcements"] if row["url"] and row["event_id"]
@@ -202,7 +209,7 @@ def _contradictions(tables: Tables, run: Row, days: Mapping[str, date], today: d
             harm=round(_CONTRADICTION * _nearness(days.get(event), today), 3),
             what=f"sources contradict each other: {row['found']} ({row['source_id']})",
             evidence=(f"published: {row['expected']}", str(row["where"])),
-            commands=(f"litfass decide field {event or 'ID'} {field} VALUE --why …",),
+            commands=_to_decide(event or "ID", field),
             ids=(event or str(row["issue_id"]),),
             day=days.get(event),
         )

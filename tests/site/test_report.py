@@ -109,6 +109,18 @@ def test_doubts_in_plain_german(doubt: str, sentence: str, theirs: bool) -> None
     assert concerns_partner(doubt) is theirs
 
 
+@pytest.mark.parametrize(
+    "expected, found, sentence",
+    [
+        ("day 09.04.2026 as https://a.example/x says", "day 16.04.2026", "Als Tag steht auf Ihrer Seite 16.04.2026, "),
+        ("venue Rathaus as https://a.example/x says", "venue Alte Mensa", "Ort steht auf Ihrer Seite „Alte Mensa“, "),
+        ("status cancelled as https://a.example/x says", "status scheduled", "dagegen abgesagt."),
+    ],
+)
+def test_a_quarrel_between_two_pages_in_plain_german(expected: str, found: str, sentence: str) -> None:
+    assert sentence in disagreement(expected, found)
+
+
 def test_an_unknown_quarrel_is_left_out_of_the_letter() -> None:
     assert disagreement("anything else", "x") == ""
 

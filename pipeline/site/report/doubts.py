@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from pipeline.feed.safe import safe_line
-from pipeline.site.wording import MONTHS, WEEKDAYS, day_short
+from pipeline.site.wording import BADGES, MONTHS, WEEKDAYS, day_short
 
 _SAYS = {
     "no_such_day": "Diesen Tag gibt es nicht: „{text}“.",
@@ -23,8 +23,16 @@ _OURS = {
 _DATE = re.compile(rf"(\d{{1,2}})\.\s*({'|'.join(MONTHS)}|\d{{1,2}}\.)\s*(\d{{4}})")
 _DISAGREE = re.compile(r"the title says (.+), the text (.+)")
 _ENDS_EARLY = re.compile(r"the end (.+) lies before the start (.+)")
-_OTHER_PAGE = re.compile(r"(start|end) (\S+ \S+) as (\S+) says")
-_NAMES = {"start": "Beginn", "end": "Ende"}
+_OTHER_PAGE = re.compile(r"(start|end|day|city|venue|status) (.+) as (\S+) says")
+_NAMES = {
+    "start": "Beginn",
+    "end": "Ende",
+    "day": "Tag",
+    "city": "Stadt",
+    "venue": "Ort",
+    "status": "Stand",
+}
+_CLOCK = re.compile(r"\S+ \d\d:\d\d")
 
 
 def doubt_sentence(doubt: str) -> str:
@@ -54,7 +62,15 @@ def disagreement(expected: str, found: str) -> str:
         return ""
     name, theirs, url = other.groups()
     mine = safe_line(found).removeprefix(f"{name} ")
-    return f"Als {_NAMES[name]} steht auf Ihrer Seite {mine} Uhr, auf {url} dagegen {theirs} Uhr."
+    return f"Als {_NAMES[name]} steht auf Ihrer Seite {_value(name, mine)}, auf {url} dagegen {_value(name, theirs)}."
+
+
+def _value(name: str, said: str) -> str:
+    if name == "status":
+        return BADGES.get(said, "nichts Besonderes").casefold()
+    if name in ("city", "venue"):
+        return f"„{said}“"
+    return f"{said} Uhr" if _CLOCK.fullmatch(said) else said
 
 
 def _wrong_weekday(text: str) -> str:
