@@ -57,7 +57,10 @@ _RULE = re.compile(
     r"\b(?:jede[nmrs]?|immer|every|each)\s(?:[\w.]+\s){0,2}?(?:montags?|dienstags?|mittwochs?|donnerstags?|freitags?"
     r"|samstags?"
     r"|sonntags?|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b"
-    r"(?:\s(?:im|eines|des|of (?:the|each|every))(?:\sjeden)?\s(?:monats?|month)\b)?",
+    r"(?:\s(?:im|eines|des|of (?:the|each|every))(?:\sjeden)?\s(?:monats?|month)\b)?"
+    r"|\b(?:montags|dienstags|mittwochs|donnerstags|freitags|samstags|sonnabends|sonntags|mondays|tuesdays|wednesdays"
+    r"|thursdays|fridays|saturdays|sundays)\b(?=[\s,:|–-]{1,3}(?:(?:um|ab|von|at|from)\s)?\d{1,2}(?:[.:]\d\d)?\s?"
+    r"(?:-|–|bis|to|Uhr|h\b|[ap]\.?m))",
     re.I,
 )
 _MONTH_YEAR = re.compile(rf"^\W*(?:{_MONTH})?\s*(?:/\s*{_MONTH}\s*)?{_YEAR}\W*$", re.I)
@@ -136,6 +139,11 @@ def date_hits(text: str) -> list[Hit]:
 def time_hits(text: str) -> list[Hit]:
     """Everything that looks like a time of day, in order."""
     return [Hit(*match.span()) for match in _TIME.finditer(text)]
+
+
+def has_clock(text: str) -> bool:
+    """Whether a time of day stands in the text."""
+    return _TIME.search(text) is not None
 
 
 def rule_hits(text: str) -> list[Hit]:
@@ -242,3 +250,9 @@ def day_key(text: str) -> str:
     if len(digits) >= 2:
         return f"{digits[-1]}-{digits[0]}"
     return re.sub(r"\W+", "", text.lower())
+
+
+def month_and_day(text: str) -> tuple[int, int] | None:
+    """The month and the day of a hit; None if they do not show."""
+    match = re.fullmatch(r"(\d{1,2})-(\d{1,2})", day_key(text))
+    return (int(match.group(1)), int(match.group(2))) if match else None

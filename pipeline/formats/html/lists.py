@@ -11,6 +11,7 @@ from pipeline.formats.document import open_document
 from pipeline.formats.html.american import is_month_first
 from pipeline.formats.html.choice import Listing, choose, is_shell
 from pipeline.formats.html.context import Above, headings_above, outside
+from pipeline.formats.html.day_cells import cell_entries
 from pipeline.formats.html.day_heads import under_days
 from pipeline.formats.html.entry import READER, Shared, read_day, read_entry
 from pipeline.formats.html.fields import find_date, find_time
@@ -34,9 +35,9 @@ def read_html(capture: Capture) -> Reading:
     page = survey(document)
     page.is_month_first = is_month_first(page)
     above = headings_above(page)
-    grid = grid_entries(page)
+    grid = grid_entries(page) or cell_entries(page)
     found = choose(page, all_candidates(page), [(entry.start, entry.end) for entry in grid])
-    listings = [listing for listing in found if announces(page, above, listing)]
+    listings = [listing for listing in found if announces(page, above, listing, capture.captured_at.date())]
     if not listings and not grid:
         return nothing(READER, _why_none(page, bool(found)), document.issues)
     raws = _announcements(capture, page, above, listings, grid)

@@ -50,7 +50,7 @@ def years_of(texts: Sequence[str]) -> list[int | None]:
     """For each entry's printed date the year it does not print itself but its neighbours prove: both name the same
     one, or only one of theirs keeps the list in order."""
     years = [signs.year_in(text) for text in texts]
-    days = [_month_and_day(text) for text in texts]
+    days = [signs.month_and_day(text) for text in texts]
     known = [at for at, year in enumerate(years) if year and days[at]]
     given: list[int | None] = []
     for at in range(len(texts)):
@@ -70,14 +70,9 @@ def years_of(texts: Sequence[str]) -> list[int | None]:
     return given
 
 
-def _month_and_day(text: str) -> tuple[int, int] | None:
-    match = re.fullmatch(r"(\d{1,2})-(\d{1,2})", signs.day_key(text))
-    return (int(match.group(1)), int(match.group(2))) if match else None
-
-
 def day_of(text: str) -> date | None:
     """The day that a hit with its year names; None for others."""
-    return _day(signs.year_in(text), _month_and_day(text))
+    return _day(signs.year_in(text), signs.month_and_day(text))
 
 
 def _day(year: int | None, month_and_day: tuple[int, int] | None) -> date | None:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from datetime import date
+from itertools import pairwise
 
 from pipeline.formats import signs
 from pipeline.formats.document import Node
 from pipeline.formats.html.choice import Listing
 from pipeline.formats.html.context import Above, heading_above
+from pipeline.formats.html.evidence import evidence
 from pipeline.formats.html.links import leads_to_page
 from pipeline.formats.html.neighbours import day_of
 from pipeline.formats.html.spans import Span
@@ -31,6 +34,11 @@ _EVENTFUL = re.compile(
     r"|projekte?/|sendung",
     re.I,
 )
+_HAPPENING = re.compile(
+    r"termin|veranstalt|event|kalender|calendar|programm|agenda|spielplan|konzert|workshop|seminar|kurs|fortbildung"
+    r"|treffen|gottesdienst|vorschau|meeting|schedule|upcoming|was ansteht|ausstellung|führung|lesung|sitzung|proben",
+    re.I,
+)
 _POST = re.compile(
     r"(?:^|\s)(?:hentry|post|type-(?!product)\w+|layout_(?:latest|teaser|short|full)|event|termin|veranstaltung)(?:$|\s)"
 )
@@ -46,8 +54,9 @@ _PRICE = re.compile(r"\d(?:[.,]\d\d)?\s?(?:€|EUR\b)")
 _LONG_AGO = 5  # years; what spreads over so many with a day or two a year is a chronicle
 
 
-def announces(survey: Survey, above: list[Above], listing: Listing) -> bool:
-    """Whether the list's entries may be announcements, judged by its heading, its columns and what all of them hold."""
+def announces(survey: Survey, above: list[Above], listing: Listing, today: date) -> bool:
+    """Whether the list's entries may be announcements on the day of the capture, judged by its heading, its columns and
+    what all of them hold."""
     spans = [entry.span for entry in listing.entries]
     texts = [survey.text(span.start, span.end) for span in spans]
     is_data = _most((_FILE_SIZE.search(text) or _MEASURE.search(text)) is not None for text in texts)
@@ -59,12 +68,26 @@ def announces(survey: Survey, above: list[Above], listing: Listing) -> bool:
     words = survey.text(heading.start, heading.end) if heading else ""
     if _NEVER.search(words) or _is_price_list(listing, texts):
         return False
+    if _is_day_picker(survey, listing) or not _tells_of_what_comes(survey, listing, words, today):
+        return False
     timed = _most(bool(survey.times_in(span.start, span.end)) for span in spans)
     if timed or _most(signs.has_weekday(text) for text in texts):
         return True
     if _FOREIGN.search(words) and not _EVENTFUL.search(_FOREIGN.sub(" ", words)):
         return False
     return not _are_closed_days(survey, spans, texts, heading)
+
+
+def _tells_of_what_comes(survey: Survey, listing: Listing, heading: str, today: date) -> bool:
+    """Whether the list looks ahead: by its entries' own marks, by a day to come, or by the words that page and heading
+    use of it. A list of reports looks back, whatever it is called."""
+    marks = [evidence(survey, entry, today) for entry in listing.entries if entry.is_dated]
+    coming = sum(mark.is_coming for mark in marks)
+    if not coming and _most(mark.reports for mark in marks):
+        return False
+    if coming or _most(mark.announces for mark in marks):
+        return True
+    return _HAPPENING.search(heading) is not None
 
 
 def _most(found: Iterable[bool]) -> bool:
@@ -82,6 +105,18 @@ def _is_chronicle(survey: Survey, listing: Listing) -> bool:
     ]
     spread = max(years) - min(years) if years else 0
     return len(years) >= 3 and spread >= _LONG_AGO and len(years) <= 1.5 * len(set(years)) and spread >= len(years)
+
+
+def _is_day_picker(survey: Survey, listing: Listing) -> bool:
+    """Whether the entries are links that hold nothing but one day after the other."""
+    texts = [survey.text(entry.span.start, entry.span.end) for entry in listing.entries]
+    if len(texts) < 3 or not all(signs.is_only_date(text) and not signs.has_clock(text) for text in texts):
+        return False
+    if not all(survey.links_in(entry.span.start, entry.span.end) for entry in listing.entries):
+        return False
+    days = [signs.month_and_day(text) for text in texts]
+    steps = [after[1] - before[1] for before, after in pairwise(days) if before and after and before[0] == after[0]]
+    return len(steps) >= 2 and all(step == 1 for step in steps)
 
 
 def _is_price_list(listing: Listing, texts: list[str]) -> bool:
