@@ -12,12 +12,13 @@ import resource
 import subprocess
 import sys
 import time
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 
 from icalendar import Calendar, Event
 
 from pipeline.feed import is_carried, render_feed
-from pipeline.feed.items import Tables
+from pipeline.feed.items import Row, Tables
 from tests.feed.conftest import announcement, change, event, occurrence, row, tables
 
 NIGHT = date(2026, 3, 2)
@@ -60,7 +61,7 @@ def measure(what: str, count: int) -> dict[str, float]:
     began = time.process_time()
     files: dict[str, bytes] = {}
     if what == "icalendar":
-        files = {"events.ics": _plain(made)}
+        files = {"events.ics": plain_calendar(made["events"], starts_of(made))}
     elif what != "idle":
         files = _render(later, NIGHT + timedelta(days=len(before) > 0), before)
     seconds = time.process_time() - began
@@ -99,12 +100,17 @@ def _render(made: Tables, day: date, before: dict[str, bytes]) -> dict[str, byte
     )
 
 
-def _plain(made: Tables) -> bytes:
+def starts_of(made: Tables) -> Mapping[str, datetime]:
+    """Event id -> start of its one date."""
+    return {row["event_id"]: row["start"] for row in made["occurrences"]}
+
+
+def plain_calendar(events: Sequence[Row], starts: Mapping[str, datetime]) -> bytes:
+    """One calendar of plain entries by bare icalendar."""
     calendar = Calendar()
     calendar.add("prodid", "-//bench//DE")
     calendar.add("version", "2.0")
-    starts = {one["event_id"]: one["start"] for one in made["occurrences"]}
-    for one in made["events"]:
+    for one in events:
         entry = Event()
         entry.add("uid", one["event_id"])
         entry.add("dtstamp", datetime(2026, 3, 2, tzinfo=UTC))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime
 
+from pipeline.german import AUDIENCES, LANGUAGES, TOPICS
+
 _WEEKDAYS = ("Mo", "Di", "Mi", "Do", "Fr", "Sa", "So")
 _STATUS_DE = {
     "scheduled": "findet statt",
@@ -15,6 +17,7 @@ _STATUS_DE = {
     "moved_online": "findet online statt",
 }
 _MODE_DE = {"offline": "vor Ort", "online": "online", "mixed": "vor Ort und online"}
+_CODES_DE = {"topics": TOPICS, "audience": AUDIENCES, "languages": LANGUAGES}
 _FIELD_DE = {
     "title": "Titel",
     "description": "Text",
@@ -35,7 +38,10 @@ _FIELD_DE = {
     "sold_out": "Ausgebucht",
     "languages": "Sprachen",
     "audience": "Zielgruppe",
+    "topics": "Themen",
     "series_id": "Reihe",
+    "rrule": "Wiederholung",
+    "exdates": "Ausgenommene Tage",
 }
 
 
@@ -88,9 +94,11 @@ def _german(field: str | None, value: object, other: object, names: Mapping[str,
     if isinstance(value, bool):
         return "ja" if value else "nein"
     if isinstance(value, list | tuple):
-        return ", ".join(str(one) for one in value) or "keine Angabe"
+        return ", ".join(_german(field, one, None, names) for one in value) or "keine Angabe"
     if field == "attendance_mode":
         return _MODE_DE.get(str(value), str(value))
-    if field == "venue_id":
+    if field in ("venue_id", "series_id", "rrule"):
         return names.get(str(value), str(value))
+    if field in _CODES_DE:
+        return _CODES_DE[field].get(str(value), str(value))
     return f"»{value}«" if field == "title" else str(value)

@@ -17,6 +17,7 @@ EVENT_FIELDS = (
     "series_id",
 )  # fmt: skip
 OCCURRENCE_FIELDS = ("start", "end", "start_date", "end_date", "all_day", "status", "venue_id")
+SERIES_FIELDS = ("title", "rrule", "exdates")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,15 +34,21 @@ class Stamp:
 def compare(
     before: Mapping[str, Sequence[Row]], after: Mapping[str, Sequence[Row]], stamp: Stamp
 ) -> list[dict[str, object]]:
-    """Rows of the changes table between two states of `events` and `occurrences`.
+    """Rows of the changes table between two states of `events`, `occurrences` and `series`.
 
-    A record new in `after` gives one row `added`, one that left `gone`. Expanded occurrences of a rule come and go
-    with the calendar and are no change. Volatile columns (last_seen_at, version, confidence, …) are not compared.
+    A record new in `after` gives one row `added`, one that left `gone`; a series comes and goes with its events, whose
+    `series_id` says so. Expanded occurrences of a rule come and go with the calendar and are no change. Volatile
+    columns (last_seen_at, version, confidence, …) are not compared.
     """
     names = _names(before, after)
     rows = [
         *_compare_table("events", "event_id", EVENT_FIELDS, before, after, stamp, names),
         *_compare_table("occurrences", "occurrence_id", OCCURRENCE_FIELDS, before, after, stamp, names),
+        *(
+            row
+            for row in _compare_table("series", "series_id", SERIES_FIELDS, before, after, stamp, names)
+            if row["kind"] == "modified"
+        ),
     ]
     return sorted(rows, key=lambda row: (str(row["table"]), str(row["record_id"]), str(row["field"] or "")))
 
@@ -62,12 +69,17 @@ def as_text(value: object) -> str | None:
 
 
 def _names(before: Mapping[str, Sequence[Row]], after: Mapping[str, Sequence[Row]]) -> dict[str, str]:
-    """Venue ids as words, so that a sentence names the house and not its id."""
-    return {
-        str(venue["venue_id"]): ", ".join(str(venue[part]) for part in ("name", "street", "city") if venue[part])
-        for state in (before, after)
-        for venue in state.get("venues", ())
-    }
+    """Ids of venues and series and the rules of series as words, so that a sentence names the house and not its id."""
+    names: dict[str, str] = {}
+    for state in (before, after):
+        for venue in state.get("venues", ()):
+            words = ", ".join(str(venue[part]) for part in ("name", "street", "city") if venue[part])
+            names[str(venue["venue_id"])] = words
+        for one in state.get("series", ()):
+            names[str(one["series_id"])] = f"„{one['title']}“"
+            if one["rrule"] and one["rrule_text"]:
+                names[str(one["rrule"])] = str(one["rrule_text"])
+    return names
 
 
 def _compare_table(

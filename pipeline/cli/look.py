@@ -219,7 +219,8 @@ def changes(
 
 
 def _titles(tables: Tables) -> dict[str, str]:
-    titles = {str(row["event_id"]): str(row["title"]) for row in tables["events"]}
+    titles = {str(row["series_id"]): str(row["title"]) for row in tables["series"]}
+    titles |= {str(row["event_id"]): str(row["title"]) for row in tables["events"]}
     return titles | {str(row["occurrence_id"]): titles.get(str(row["event_id"]), "") for row in tables["occurrences"]}
 
 

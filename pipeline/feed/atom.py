@@ -11,6 +11,7 @@ from pipeline.feed.canonical import iso
 from pipeline.feed.jsonfeed import FEED_TITLE
 from pipeline.feed.news import News, entry_id, entry_text, entry_title
 from pipeline.feed.permalinks import event_page
+from pipeline.german import TOPICS
 
 _NAMESPACE = "http://www.w3.org/2005/Atom"
 
@@ -51,7 +52,7 @@ def _entry(root: ElementTree.Element, one: News, base: str) -> None:
     if one.item.url:
         ElementTree.SubElement(entry, "link", {"rel": "via", "href": one.item.url})
     for topic in one.item.topics:
-        ElementTree.SubElement(entry, "category", {"term": topic})
+        ElementTree.SubElement(entry, "category", {"term": topic, "label": TOPICS.get(topic, topic)})
     _text(entry, "content", entry_text(one))
 
 

@@ -14,7 +14,7 @@ from pipeline.errors import UsageError
 from pipeline.feed.ics_zone import berlin_zone
 from pipeline.feed.items import FeedItem, FeedOccurrence, Moment, Tombstone
 from pipeline.feed.recurrence import Recurrence, recurrence
-from pipeline.feed.wording import details, farewell, farewell_text, headline, names, place_line
+from pipeline.feed.wording import details, farewell, farewell_text, headline, names, place_line, topic_names
 
 _STATUS = {"cancelled": "CANCELLED", "tentative": "TENTATIVE", "postponed": "TENTATIVE"}
 _REFRESH = timedelta(hours=12)
@@ -63,9 +63,8 @@ def calendar(contents: Iterable[bytes], name: str) -> bytes:
     frame.add("x-wr-timezone", "Europe/Berlin")
     frame.add("refresh-interval", _REFRESH, parameters={"VALUE": "DURATION"})
     frame.add("x-published-ttl", "PT12H")
-    frame.add_component(berlin_zone())
     head = bytes(frame.to_ical()).removesuffix(_END)
-    return b"".join((head, *contents, _END))
+    return b"".join((head, berlin_zone(), *contents, _END))
 
 
 def entries(item: FeedItem, host: str) -> tuple[Entry, ...]:
@@ -181,7 +180,7 @@ def _describe(entry: Event, item: FeedItem, occurrence: FeedOccurrence, status: 
     if item.url:
         entry.add("url", vUri(item.url))
     if item.topics:
-        entry.add("categories", list(item.topics))
+        entry.add("categories", topic_names(item))
     _say_who(entry, item)
 
 

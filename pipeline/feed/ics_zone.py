@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from functools import cache
 
 from icalendar import Timezone, TimezoneDaylight, TimezoneStandard
 
 
-def berlin_zone() -> Timezone:
+@cache
+def berlin_zone() -> bytes:
+    """The finished lines of VTIMEZONE Europe/Berlin: every calendar has the same."""
+    return bytes(_zone().to_ical())
+
+
+def _zone() -> Timezone:
     """VTIMEZONE Europe/Berlin by the rule in force since 1996, which nothing in the feed is older than; written out by
     hand so that its bytes do not depend on the machine's zone tables, and without the last year that a list has."""
     zone = Timezone()

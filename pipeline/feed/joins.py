@@ -21,7 +21,7 @@ from pipeline.feed.items import (
     Tables,
 )
 from pipeline.feed.revisions import by_record, revision
-from pipeline.feed.safe import TITLE_LIMIT, safe_line, safe_text, safe_url
+from pipeline.feed.safe import TITLE_LIMIT, safe_contact, safe_line, safe_text, safe_url
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _ROLES = ("organiser", "partner", "funder")
@@ -87,7 +87,7 @@ def join(event: Row, rows: list[Row], dated: set[date], logical_date: date | Non
         online_url=safe_url(event["online_url"]),
         url=safe_url(event["url"]) or next((link.url for link in links if link.url), None),
         registration_deadline=aware(event["registration_deadline"]) if event["registration_deadline"] else None,
-        registration_url=safe_url(event["registration_url"]),
+        registration_url=safe_contact(event["registration_url"]),
         price_text=safe_line(event["price_text"]) or None,
         is_free=event["is_free"],
         languages=tuple(tag for tag in event["languages"] or () if _LANGUAGE.fullmatch(tag)),

@@ -9,7 +9,7 @@ from pipeline.feed.canonical import iso, pretty
 from pipeline.feed.items import FeedItem, FeedOccurrence
 from pipeline.feed.news import News, entry_id, entry_text, entry_title
 from pipeline.feed.permalinks import event_page
-from pipeline.feed.wording import place_line
+from pipeline.feed.wording import place_line, topic_names
 
 FEED_TITLE = "Litfass: neue und geänderte Veranstaltungen"
 
@@ -40,13 +40,14 @@ def _item(one: News, base: str) -> Mapping[str, Any]:
         "content_text": entry_text(one),
         "summary": " · ".join(one.sentences) or None,
         "date_published": iso(one.at),
-        "tags": list(item.topics),
+        "tags": topic_names(item),
         "authors": [_author(body.name, body.url) for body in item.organisers if body.role == "organiser"],
         "_litfass": {
             "about": base + "/feed/index.json",
             "event_id": item.event_id,
             "run_id": one.run_id,
             "is_new": one.is_new,
+            "topics": list(item.topics),
             "occurrences": [_occurrence(item, occurrence) for occurrence in item.occurrences],
         },
     }

@@ -11,6 +11,8 @@ from typing import Any
 from pipeline.berlin import BERLIN
 from pipeline.feed.items import FeedItem, FeedOccurrence, FeedOrganiser, FeedVenue, Moment
 from pipeline.feed.jsonld_series import super_event
+from pipeline.feed.wording import topic_names
+from pipeline.german import AUDIENCES
 
 Node = dict[str, Any]
 
@@ -71,8 +73,10 @@ def event_node(item: FeedItem, occurrence: FeedOccurrence, base: str) -> Node:
         "inLanguage": list(item.languages),
         "isAccessibleForFree": item.is_free,
         "offers": _offer(item),
-        "keywords": list(item.topics),
-        "audience": [{"@type": "Audience", "audienceType": audience} for audience in item.audience],
+        "keywords": topic_names(item),
+        "audience": [
+            {"@type": "Audience", "audienceType": AUDIENCES.get(audience, audience)} for audience in item.audience
+        ],
         "superEvent": super_event(item, base),
     }
     for body in item.organisers:
@@ -107,7 +111,7 @@ def _location(item: FeedItem, occurrence: FeedOccurrence, mode: str | None, base
         places.append(place)
     if mode in ("online", "mixed"):
         # where no address of the meeting is published, the page that says how to get in
-        url = item.online_url or item.registration_url or item.url
+        url = item.online_url or _page(item.registration_url) or item.url
         places.append(_stated({"@type": "VirtualLocation", "name": "Online", "url": url}))
     return places
 
@@ -148,7 +152,7 @@ def _offer(item: FeedItem) -> Node | None:
     deadline = item.registration_deadline
     offer = _stated(
         {
-            "url": item.registration_url,
+            "url": _page(item.registration_url),
             "price": price,
             "priceCurrency": "EUR" if price else None,
             "description": item.price_text,
@@ -157,6 +161,11 @@ def _offer(item: FeedItem) -> Node | None:
         }
     )
     return {"@type": "Offer", **offer} if offer else None
+
+
+def _page(url: str | None) -> str | None:
+    """The address if it is that of a page; one for mail is none that a search engine can open."""
+    return None if url is None or url.startswith("mailto:") else url
 
 
 def _euros(price_text: str | None) -> str | None:

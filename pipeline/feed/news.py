@@ -17,7 +17,19 @@ DAYS_BACK = 30
 MOST_ENTRIES = 300
 _MOST_DATES = 6
 _SAID_BY = {"start_date": "start", "end_date": "end", "all_day": "start"}
-_FIRST = ("status", "start", "start_date", "end", "end_date", "venue_id", "attendance_mode", "online_url", "title")
+_FIRST = (
+    "status",
+    "start",
+    "start_date",
+    "end",
+    "end_date",
+    "rrule",
+    "exdates",
+    "venue_id",
+    "attendance_mode",
+    "online_url",
+    "title",
+)
 _OURS = ("url", "series_id")
 
 
@@ -37,17 +49,28 @@ def news_of(tables: Tables, view: View, *, logical_date: date) -> tuple[News, ..
     300. An event that left the feed takes its entries along."""
     event_of = {str(row["occurrence_id"]): str(row["event_id"]) for row in tables.get("occurrences", ())}
     items = {item.event_id: item for item in view.items}
+    event_of |= {item.series.series_id: item.event_id for item in view.items if item.series and is_ruled(item)}
     first_day = logical_date - timedelta(days=DAYS_BACK)
     nights: dict[tuple[str, str], list[Row]] = defaultdict(list)
     for change in tables.get("changes", ()):
         event_id = event_of.get(str(change["record_id"]), str(change["record_id"]))
-        if event_id in items and change["known_from"].date() >= first_day:
+        if event_id in items and change["known_from"].date() >= first_day and not is_naming(change):
             nights[event_id, str(change["run_id"])].append(change)
     found = (_entry(items[event_id], run_id, changes) for (event_id, run_id), changes in nights.items())
     told = [one for one in found if one.is_new or one.sentences]
     told.sort(key=lambda one: (one.item.occurrences[0].start_date, one.item.title.casefold(), one.item.event_id))
     told.sort(key=lambda one: one.at, reverse=True)
     return tuple(told[:MOST_ENTRIES])
+
+
+def is_ruled(item: FeedItem) -> bool:
+    """Whether the event's dates follow its series' stated rule, so that a change of the rule is one of the event."""
+    return any(occurrence.is_expanded for occurrence in item.occurrences)
+
+
+def is_naming(change: Row) -> bool:
+    """A new name of a series is a matter of our order, not of the events in it."""
+    return (change["table"], change["field"]) == ("series", "title")
 
 
 def _entry(item: FeedItem, run_id: str, changes: Sequence[Row]) -> News:
@@ -99,7 +122,7 @@ def entry_text(one: News) -> str:
         for occurrence in item.occurrences[:_MOST_DATES]
     ]
     more = len(item.occurrences) - _MOST_DATES
-    rule = item.series.rrule_text if item.series and any(o.is_expanded for o in item.occurrences) else None
+    rule = item.series.rrule_text if item.series and is_ruled(item) else None
     lines = [
         "\n".join(one.sentences),
         "\n".join([*dates, f"und {more} weitere Termine"] if more > 0 else dates),

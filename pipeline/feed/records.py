@@ -11,7 +11,7 @@ from pipeline.errors import StoreError
 from pipeline.feed.calendar import flat_rows
 from pipeline.feed.canonical import iso
 from pipeline.feed.items import Tables, View
-from pipeline.feed.safe import safe_text, safe_url
+from pipeline.feed.safe import safe_contact, safe_text, safe_url
 from pipeline.schema import CALENDAR
 
 FILE = "calendar.ndjson"
@@ -39,6 +39,8 @@ def _plain(name: str, value: Any) -> Any:
     if isinstance(value, date):
         return iso(value)
     if isinstance(value, str):
+        if name == "registration_url":
+            return safe_contact(value)
         return safe_url(value) if name == "url" or name.endswith("_url") else safe_text(value)
     if isinstance(value, list | tuple):
         return [_plain(name, one) for one in value]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import quote, urlsplit, urlunsplit
+from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
 TITLE_LIMIT = 300
 TEXT_LIMIT = 20_000
@@ -16,6 +16,7 @@ _HARMFUL = re.compile(
 )
 _BREAKS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _SPACES = re.compile(r"\s+")
+_MAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.)+[A-Za-z]{2,63}", re.ASCII)
 _URL_SAFE = "%/:?#[]@!$&'()*+,;=~-._"
 
 
@@ -50,6 +51,15 @@ def safe_url(url: object) -> str | None:
     netloc = (f"[{host}]" if ":" in host else host) + port
     tail = (quote(part, safe=_URL_SAFE) for part in (parts.path, parts.query, parts.fragment))
     return urlunsplit((parts.scheme.lower(), netloc, *tail))
+
+
+def safe_contact(url: object) -> str | None:
+    """As safe_url, and `mailto:` with one plain address (RFC 6068); subject, copies and text that an address carries
+    along are left out, since they would be written in somebody's name."""
+    if not isinstance(url, str) or not url.strip().lower().startswith("mailto:"):
+        return safe_url(url)
+    address = unquote(url.strip()[len("mailto:") :].partition("?")[0]).strip()
+    return "mailto:" + quote(address, safe="@+!$*-._~") if _MAIL.fullmatch(address) else None
 
 
 def _cut(text: str, limit: int) -> str:

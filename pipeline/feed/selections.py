@@ -12,6 +12,7 @@ from types import MappingProxyType
 from pipeline.feed.ics import Entry, calendar
 from pipeline.feed.items import FeedItem, FeedOccurrence, Tables, Tombstone
 from pipeline.feed.safe import safe_line
+from pipeline.german import TOPICS
 
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 _NOT_PLAIN = re.compile(r"[^a-z0-9]+")
@@ -54,7 +55,7 @@ def _known(tables: Tables) -> dict[str, str]:
         for name in sorted({safe_line(row[column]) for row in tables.get(rows, ()) if row[column]}, reverse=True):
             titles[f"{kind}/{slug(name)}.ics"] = name
     for topic in sorted({topic for row in tables.get("events", ()) for topic in row["topics"] or ()}, reverse=True):
-        titles[f"by-topic/{slug(topic)}.ics"] = safe_line(topic)
+        titles[f"by-topic/{slug(topic)}.ics"] = safe_line(TOPICS.get(topic, topic))
     return {path: title for path, title in titles.items() if title}
 
 

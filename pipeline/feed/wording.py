@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import unquote
 
 from pipeline.feed.items import FeedItem, FeedOccurrence, FeedOrganiser, FeedVenue, Tombstone
 from pipeline.feed.safe import TITLE_LIMIT
+from pipeline.german import TOPICS
 
 _WEEKDAYS = ("Mo", "Di", "Mi", "Do", "Fr", "Sa", "So")
 _PREFIXES = {"cancelled": "ABGESAGT: ", "postponed": "VERSCHOBEN: "}
@@ -100,7 +102,13 @@ def registration(item: FeedItem) -> str:
         until = f" bis {deadline:%d.%m.%Y}" + ("" if deadline.second == 59 else f", {deadline:%H:%M} Uhr")
     if not until and not item.registration_url:
         return ""
-    return f"Anmeldung{until}" + (f": {item.registration_url}" if item.registration_url else "")
+    where = unquote(item.registration_url.removeprefix("mailto:")) if item.registration_url else ""
+    return f"Anmeldung{until}" + (f": {where}" if where else "")
+
+
+def topic_names(item: FeedItem) -> list[str]:
+    """The topics in German."""
+    return [TOPICS.get(topic, topic) for topic in item.topics]
 
 
 def _labelled(label: str, value: str | None) -> str:

@@ -5,20 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from pipeline.berlin import aware
 from pipeline.feed.items import FeedItem, FeedVenue
 from pipeline.feed.wording import price
+from pipeline.german import AUDIENCES, LANGUAGES, TOPICS
 from pipeline.site.addresses import map_link
 from pipeline.site.history import Told
 from pipeline.site.listing import Calendar, Entry
 from pipeline.site.wording import (
-    AUDIENCES,
-    LANGUAGES,
     MODES,
     ROLES,
-    TOPICS,
     day_short,
     deadline,
     listed,
@@ -174,13 +172,20 @@ def _facts(item: FeedItem, status: str) -> list[Fact]:
     facts.append(Fact(label="Zugang", text="zum Online-Raum" if item.online_url else "", url=item.online_url or ""))
     facts.append(Fact(label="Eintritt", text=price(item)))
     facts.append(Fact(label="Plätze", text="ausgebucht" if item.sold_out else ""))
-    until = f"bis {deadline(item.registration_deadline)}" if item.registration_deadline else ""
-    register = until or ("zur Anmeldung" if item.registration_url else "")
-    facts.append(Fact(label="Anmeldung", text=register, url=item.registration_url or ""))
+    facts.append(Fact(label="Anmeldung", text=_register(item.registration_url), url=item.registration_url or ""))
+    until = deadline(item.registration_deadline) if item.registration_deadline else ""
+    facts.append(Fact(label="Anmelden bis", text=until))
     facts.append(Fact(label="Sprachen", text=listed(tuple(LANGUAGES.get(one, one) for one in item.languages))))
     facts.append(Fact(label="Für", text=listed(tuple(AUDIENCES.get(one, one) for one in item.audience))))
     facts.append(Fact(label="Themen", text=listed(tuple(TOPICS.get(one, one) for one in item.topics))))
     return [fact for fact in facts if fact.text]
+
+
+def _register(url: str | None) -> str:
+    """The words of the link: an address for mail says itself."""
+    if url is None:
+        return ""
+    return unquote(url.removeprefix("mailto:")) if url.startswith("mailto:") else "zur Anmeldung"
 
 
 def _addresses(item: FeedItem) -> list[str]:

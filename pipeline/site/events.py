@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pipeline.feed.ics import event_ics
 from pipeline.feed.items import FeedItem, Row, Tables, View
 from pipeline.feed.jsonld import embeddable, event_node
+from pipeline.feed.news import is_naming, is_ruled
 from pipeline.feed.revisions import by_record
 from pipeline.feed.safe import safe_line
 from pipeline.site.addresses import event_folder
@@ -78,9 +79,13 @@ def _stories(tables: Tables, calendar: Calendar) -> Mapping[str, Sequence[Told]]
         if not row["is_expanded"]:
             dated[str(row["event_id"])].append(str(row["occurrence_id"]))
     return {
-        event_id: history(_changes_of([event_id, *dated[event_id]], log), item.first_seen_at)
+        event_id: history(_changes_of([event_id, *dated[event_id], *_rule_of(item)], log), item.first_seen_at)
         for event_id, item in calendar.items.items()
     }
+
+
+def _rule_of(item: FeedItem) -> list[str]:
+    return [item.series.series_id] if item.series and is_ruled(item) else []
 
 
 def _quotes(tables: Tables) -> Mapping[str, str]:
@@ -97,7 +102,7 @@ def _quotes(tables: Tables) -> Mapping[str, str]:
 
 
 def _changes_of(records: Sequence[str], log: Mapping[str, Sequence[Row]]) -> list[Row]:
-    return [change for record in records for change in log.get(record, ())]
+    return [change for record in records for change in log.get(record, ()) if not is_naming(change)]
 
 
 def _families(calendar: Calendar) -> Mapping[str, Sequence[Entry]]:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from pipeline.feed.selections import slug
+from pipeline.german import LANGUAGES, TOPICS
 from pipeline.site.listing import Entry
-from pipeline.site.wording import LANGUAGES, TOPICS
 
 Options = tuple[tuple[str, str], ...]
 

@@ -23,6 +23,10 @@ OCCURRENCE = {
     "occurrence_id": "occ_1", "event_id": "evt_1", "start": datetime(2026, 4, 9, 18, tzinfo=BERLIN), "end": None,
     "start_date": date(2026, 4, 9), "status": "scheduled", "is_expanded": False,
 }  # fmt: skip
+SERIES = {
+    "series_id": "ser_1", "title": "Offener Treff", "rrule": "FREQ=MONTHLY;BYDAY=1WE",
+    "rrule_text": "jeden 1. Mittwoch im Monat", "exdates": [],
+}  # fmt: skip
 VENUES = [
     {"venue_id": "ven_1", "name": "Haus Süd", "street": "Weg 1", "city": "Leipzig"},
     {"venue_id": "ven_2", "name": "Haus Nord", "street": None, "city": "Leipzig"},
@@ -33,7 +37,9 @@ EDITS = [
     ("events", "venue_id", "ven_2", "relocated", "verlegt von Haus Süd, Weg 1, Leipzig nach Haus Nord, Leipzig"),
     ("events", "title", "Lesung!", "other", "Titel »Lesung« → »Lesung!«"),
     ("events", "description", "b", "other", "Text geändert"),
-    ("events", "languages", ["de", "ar"], "other", "Sprachen keine Angabe → de, ar"),
+    ("events", "languages", ["de", "ar"], "other", "Sprachen keine Angabe → Deutsch, Arabisch"),
+    ("events", "topics", ["far right"], "other", "Themen ergänzt: Rechtsextremismus"),
+    ("events", "series_id", "ser_1", "other", "Reihe ergänzt: „Offener Treff“"),
     (
         "occurrences",
         "start",
@@ -47,7 +53,7 @@ EDITS = [
 
 
 def state(event: dict[str, object] | None, *occurrences: dict[str, object]) -> dict[str, list[dict[str, object]]]:
-    return {"events": [event] if event else [], "occurrences": list(occurrences), "venues": VENUES}
+    return {"events": [event] if event else [], "occurrences": list(occurrences), "venues": VENUES, "series": [SERIES]}
 
 
 @pytest.mark.parametrize(("table", "field", "after", "meaning", "sentence"), EDITS)
@@ -75,6 +81,24 @@ def test_new_and_gone_records() -> None:
 def test_days_expanded_from_a_rule_come_and_go_without_a_row() -> None:
     expanded = OCCURRENCE | {"is_expanded": True}
     assert compare(state(EVENT), state(EVENT, expanded), STAMP) == []
+
+
+@pytest.mark.parametrize(
+    ("after", "sentence"),
+    [
+        ({"title": "Offener Abend"}, "Titel »Offener Treff« → »Offener Abend«"),
+        (
+            {"rrule": "FREQ=MONTHLY;BYDAY=2WE", "rrule_text": "jeden 2. Mittwoch im Monat"},
+            "Wiederholung jeden 1. Mittwoch im Monat → jeden 2. Mittwoch im Monat",
+        ),
+        ({"exdates": [date(2026, 5, 6)]}, "Ausgenommene Tage keine Angabe → Mi 06.05.2026"),
+    ],
+)
+def test_a_series_that_changed_is_told_in_words(after: dict[str, object], sentence: str) -> None:
+    before = state(EVENT)
+    rows = compare(before, before | {"series": [SERIES | after]}, STAMP)
+    assert [(row["table"], row["record_id"], row["sentence_de"]) for row in rows] == [("series", "ser_1", sentence)]
+    assert compare(before, before | {"series": []}, STAMP) == [], "it comes and goes with its events"
 
 
 def test_a_cause_can_be_named_per_field() -> None:

@@ -102,6 +102,21 @@ def test_an_event_page_says_everything(town_site: dict[str, str]) -> None:
     assert "BEGIN:VCALENDAR" in town_site["e/ev_nacht/termin.ics"]
 
 
+def test_who_registers_by_mail_finds_the_address(rows: SimpleNamespace) -> None:
+    address = "mailto:an%22meldung+abend@verein.example?bcc=fremde@example.org&body=x"
+    event = rows.event(
+        "ev_a", registration_url=address.replace("%22", ""), registration_deadline=rows.at("2026-03-08 23:59:59")
+    )
+    site = site_of(rows.single(event, rows.occurrence("ev_a", "2026-03-10 18:00")))
+    text = text_of(site, "e/ev_a/index.html")
+    assert "Anmeldung anmeldung+abend@verein.example" in text and "Anmelden bis Sonntag, 8. März 2026" in text
+    links = [a.attributes["href"] for a in LexborHTMLParser(site["e/ev_a/index.html"]).css("dd a")]
+    assert links == ["mailto:anmeldung+abend@verein.example"], "nothing is written in the visitor's name"
+    assert "Anmeldung bis 08.03.2026: anmeldung+abend@verein.example" in site["e/ev_a/termin.ics"].replace(
+        "\r\n ", ""
+    ).replace("\\", "")
+
+
 def test_cancelled_moved_and_inferred_are_said(town_site: dict[str, str]) -> None:
     off = text_of(town_site, "e/ev_fachtag/index.html")
     assert off.startswith("Abgesagt Fachtag Schulwege") and "10.–11. April 2026" in off
@@ -207,7 +222,9 @@ def test_hostile_words_stay_words(rows: SimpleNamespace, words: str) -> None:
             else:
                 assert node.attributes.get("src") and not node.text(), path
         assert not [
-            a for a in page.css("a") if not re.match(r"(https?://|\.{0,2}[\w/.#-]*$)", a.attributes["href"] or "")
+            a
+            for a in page.css("a")
+            if not re.match(r"(https?://|mailto:[\w.+-]+@|\.{0,2}[\w/.#-]*$)", a.attributes["href"] or "")
         ]
         assert not re.search("[\x00-\x08\x0b-\x1f\u202a-\u202e\u2066-\u2069]", site[path]), path
     for path in (one for one in site if one.startswith("suche/")):

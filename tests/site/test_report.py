@@ -121,6 +121,13 @@ def test_a_quarrel_between_two_pages_in_plain_german(expected: str, found: str, 
     assert sentence in disagreement(expected, found)
 
 
+def test_a_title_without_a_word_is_told_to_its_authors(rows: SimpleNamespace) -> None:
+    tables = rows.single(rows.event("ev_a", "u"), rows.occurrence("ev_a", "2026-03-10"))
+    tables["announcements"] = [rows.announcement("ev_a", title="u"), rows.announcement("ev_b", title="EU")]
+    (letter,) = night_report(tables, VERSION).letters
+    assert letter.points == 1 and "Der Titel besteht nur aus „u“." in letter.text
+
+
 def test_an_unknown_quarrel_is_left_out_of_the_letter() -> None:
     assert disagreement("anything else", "x") == ""
 

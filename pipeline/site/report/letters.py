@@ -15,6 +15,7 @@ _GREETING = (
     "Guten Tag,\n\nwir lesen Ihre Veranstaltungshinweise jede Nacht für einen gemeinsamen Kalender. "
     "Dabei ist uns etwas aufgefallen, das Leserinnen und Leser verwirren könnte:\n"
 )
+_SHORTEST_WORD = 2
 _CLOSE = "\nWenn Sie es ändern, übernehmen wir die Korrektur in der nächsten Nacht von selbst. Vielen Dank!\n"
 
 
@@ -37,6 +38,7 @@ def letters(tables: Tables, run_id: str) -> list[Letter]:
     standing = [row for row in rows if row["last_seen_at"] == last_seen[str(row["source_id"])]]
     for row in sorted(standing, key=lambda row: (safe_line(row["title"]).casefold(), str(row["announcement_id"]))):
         sentences = [doubt_sentence(str(one)) for one in row["doubts"] or () if concerns_partner(str(one))]
+        sentences += _no_title(safe_line(row["title"])) if row["state"] == "accepted" else []
         if sentences:
             found[str(row["source_id"])].append(_point(row, sentences))
     by_url = {str(row["url"]): row for row in standing}
@@ -49,6 +51,12 @@ def letters(tables: Tables, run_id: str) -> list[Letter]:
         Letter(source_id=safe_line(source), host=hosts[source], points=len(found[source]), text=_text(found[source]))
         for source in sorted(found)
     ]
+
+
+def _no_title(title: str) -> list[str]:
+    """A title without a word, such as a letter left over from typing: readers will not know what it is about."""
+    letters = sum(char.isalpha() for char in title)
+    return [f"Der Titel besteht nur aus „{title}“."] if title and letters < _SHORTEST_WORD else []
 
 
 def _issues(tables: Tables, run_id: str) -> list[Row]:

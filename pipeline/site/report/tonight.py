@@ -21,7 +21,7 @@ _TOLD_BY = {"start_date": "start", "end_date": "end"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Changed:
-    """One event; `page` is its id if it has a page. Sentences come with their cause."""
+    """One event, or the series of that id. Sentences come with their cause."""
 
     event_id: str
     title: str
@@ -34,7 +34,8 @@ class Changed:
 def changed_tonight(tables: Tables, run_id: str) -> list[Changed]:
     """The events that this run changed: what matters to visitors first, then other edits, new ones last."""
     event_of = {str(row["occurrence_id"]): str(row["event_id"]) for row in tables.get("occurrences", ())}
-    titles = {str(row["event_id"]): safe_line(row["title"]) for row in tables.get("events", ())}
+    names = (("events", "event_id"), ("series", "series_id"))
+    titles = {str(row[key]): safe_line(row["title"]) for name, key in names for row in tables.get(name, ())}
     groups: dict[str, list[Row]] = defaultdict(list)
     for row in tables.get("changes", ()):
         if row["run_id"] == run_id:
