@@ -64,7 +64,8 @@ def test_a_better_rule_appends_rows_with_cause_rule_and_rewrites_nothing(
     assert {one: after[one] for one in said} == said
     added = [row for one, row in after.items() if one not in said]
     assert {(row["cause"], row["field"]) for row in added} == {("rule", "title")}
-    assert len(added) == len(titles)
+    assert {row["record_id"] for row in added if row["table"] == "events"} == titles.keys()
+    assert {row["table"] for row in added} == {"events", "series"}, "a series is named by its events"
     assert {row["event_id"]: row["title"] for row in rows(data, "events")} == {k: f"{v}!" for k, v in titles.items()}
     assert list(folder_faults(open_workspace(data, Sites.DEMO))) == []
     run = max(row["run_id"] for row in rows(data, "runs"))
