@@ -61,7 +61,10 @@ def reread(
                 reading = read_source(source, captures, run.logical_date, worker.call, blocks=blocks)
                 here = {key: one for key, one in mine.items() if runs.get(one.announcement.capture_id) == run_id}
                 known = _renewed(known, here, reading.announcements, run)
-    return build_rules(replace(night, memory=replace(night.memory, announcements=known), cause="rule"))
+    old = night.memory.announcements
+    changed = {key for key in old if known.get(key) != old[key]}
+    touched = frozenset(changed | {event_id for key in changed if (event_id := old[key].event_id)})
+    return build_rules(replace(night, memory=replace(night.memory, announcements=known), cause="rule", touched=touched))
 
 
 def _with_withheld_fields(before: Tables) -> set[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +16,7 @@ from pipeline.link.decisions import COLUMNS, Decisions, read_decisions
 from pipeline.memory import Memory, load_memory
 from pipeline.models import Sites
 
-Tables = dict[str, list[dict[str, object]]]
+Tables = Mapping[str, Sequence[dict[str, object]]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

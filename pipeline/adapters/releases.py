@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 
-from pipeline.adapters.tables import Row, read_table, read_tables
+from pipeline.adapters.tables import Row, StoredRows, read_table, read_tables
 from pipeline.errors import StoreError, UsageError
 from pipeline.feed import is_carried
 from pipeline.link.clusters import JournalEntry
@@ -110,7 +110,7 @@ class ReleaseStore:
             )
         return value
 
-    def tables(self, version: str) -> dict[str, list[Row]]:
+    def tables(self, version: str) -> dict[str, StoredRows]:
         self.manifest(version)
         return read_tables(self.release_path(version) / "tables")
 

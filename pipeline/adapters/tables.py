@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast, overload
 from zoneinfo import ZoneInfo
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from pipeline.appended import Appended
 from pipeline.errors import StoreError
 from pipeline.schema import CALENDAR, TABLES, TIMEZONE, Table
 
@@ -21,9 +23,57 @@ Row = dict[str, object]
 _ZONE = ZoneInfo(TIMEZONE)
 
 
+class StoredRows(Sequence[Row]):
+    """The rows of a table as read from its file: native values, moments in Europe/Berlin, made when somebody asks."""
+
+    __slots__ = ("_rows", "arrow")
+
+    def __init__(self, arrow: pa.Table) -> None:
+        self.arrow = arrow
+        self._rows: list[Row] | None = None
+
+    @property
+    def rows(self) -> list[Row]:
+        if self._rows is None:
+            self._rows = _native(self.arrow)
+        return self._rows
+
+    def __len__(self) -> int:
+        return int(self.arrow.num_rows)
+
+    def __iter__(self) -> Iterator[Row]:
+        return iter(self.rows)
+
+    @overload
+    def __getitem__(self, at: int) -> Row: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[Row]: ...
+    def __getitem__(self, at: int | slice) -> Row | list[Row]:
+        return self.rows[at]
+
+    def __eq__(self, other: object) -> bool:
+        return self.rows == list(other) if isinstance(other, Sequence) else NotImplemented
+
+    __hash__ = None  # type: ignore[assignment]  # compared by content
+
+
 def arrow_table(table: Table, rows: Sequence[Mapping[str, object]]) -> pa.Table:
     """Rows as an Arrow table in the table's schema and order; StoreError names the table and column that does not
-    fit."""
+    fit. Rows that were read from a file are not made into native values on the way."""
+    stored = rows.pieces[0] if isinstance(rows, Appended) and rows.pieces else rows
+    if not isinstance(stored, StoredRows) or table.order or stored.arrow.schema.names != list(table.column_names):
+        return _arrow_of(table, rows)
+    kept = pa.Table.from_arrays(stored.arrow.columns, schema=table.arrow)
+    if stored is rows:
+        return kept.combine_chunks()
+    added = _arrow_of(table, [row for piece in cast(Appended, rows).pieces[1:] for row in piece])
+    whole = pa.concat_tables([kept, added])
+    keys = {f"key{number}": whole[name].cast(pa.string()) for number, name in enumerate(table.key)}
+    order = pc.sort_indices(pa.table(keys), sort_keys=[(name, "ascending") for name in keys])
+    return whole.take(order).combine_chunks()
+
+
+def _arrow_of(table: Table, rows: Sequence[Mapping[str, object]]) -> pa.Table:
     ordered = sorted(rows, key=lambda row: (*_place(table, row), *(str(row[name]) for name in table.key)))
     schema = table.arrow
     columns = []
@@ -61,12 +111,22 @@ def write_table(path: Path, table: Table, rows: Sequence[Mapping[str, object]], 
 
 def read_table(path: Path, table: Table) -> list[Row]:
     """All rows of one file as native values, moments in Europe/Berlin; StoreError if the file is missing or damaged."""
+    return stored_rows(path, table).rows
+
+
+def stored_rows(path: Path, table: Table) -> StoredRows:
+    """All rows of one file, made into native values when they are asked for; StoreError if the file is missing or
+    damaged."""
     try:
         content = pq.read_table(path, columns=list(table.column_names))
     except (OSError, pa.ArrowInvalid, KeyError) as error:
         raise StoreError(f"{path.name}: not a readable table {table.name} ({error})", where=str(path)) from error
+    return StoredRows(content)
+
+
+def _native(content: pa.Table) -> list[Row]:
     rows: list[Row] = content.to_pylist()
-    moments = [column.name for column in table.columns if pa.types.is_timestamp(column.type)]
+    moments = [field.name for field in content.schema if pa.types.is_timestamp(field.type)]
     for row in rows:
         for name in moments:
             value = row[name]
@@ -88,9 +148,9 @@ def write_tables(
     write_table(folder / "calendar.parquet", CALENDAR, calendar, metadata)
 
 
-def read_tables(folder: Path) -> dict[str, list[Row]]:
+def read_tables(folder: Path) -> dict[str, StoredRows]:
     """Every table of the schema from `folder`."""
-    return {name: read_table(folder / f"{name}.parquet", table) for name, table in TABLES.items()}
+    return {name: stored_rows(folder / f"{name}.parquet", table) for name, table in TABLES.items()}
 
 
 def to_frame(table: Table, rows: Sequence[Mapping[str, object]]) -> pd.DataFrame:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from pipeline.appended import Appended
 from pipeline.build.alarms import ended, episodes, sentences
 from pipeline.build.judging import Judged, judge
 from pipeline.build.rows import all_issues, capture_rows, issue_rows, run_row, sighting_rows, source_counts
@@ -32,16 +33,16 @@ def build_night(night: Night) -> Built:
     nights = {source_id: reading.night for source_id, reading in night.readings.items()}
     changes = change_rows(night, world, decisions)
     finish_events(night, world, changes, nights, _rows(night.before, "event_versions"))
-    tables = world.tables
-    tables["changes"] = [*_rows(night.before, "changes"), *changes]
+    tables: dict[str, Sequence[Mapping[str, object]]] = dict(world.tables)
+    tables["changes"] = _grown(night.before, "changes", changes)
     gap = missed_days(night.before.get("runs", ()), night.run.logical_date)
     tables["absences"] = _absences(night, world, judged, decisions, [missed_run_id(day) for day in gap])
-    tables["sightings"] = [*_rows(night.before, "sightings"), *sighting_rows(night, met)]
-    tables["captures"] = [*_rows(night.before, "captures"), *capture_rows(night)]
+    tables["sightings"] = _grown(night.before, "sightings", sighting_rows(night, met))
+    tables["captures"] = _grown(night.before, "captures", capture_rows(night))
     found = rhythms(night, world.linked.known)
     doubts = [*judged.issues, *silence_issues(found, judged.history)]
     issues = issue_rows(night, [*all_issues(night, met, world.linked, world.entities), *doubts])
-    tables["issues"] = [*_rows(night.before, "issues"), *issues]
+    tables["issues"] = _grown(night.before, "issues", issues)
     troubles = episodes(nights, judged.missing.held, judged.history, night.run.run_id)
     over = ended(troubles, judged.history)
     counts = tuple(
@@ -106,12 +107,16 @@ def build_rules(night: Night) -> Renewed:
     changes = change_rows(night, world, decisions)
     finish_events(night, world, changes, {}, _rows(night.before, "event_versions"))
     tables: dict[str, Sequence[Mapping[str, object]]] = {**night.before, **world.tables}
-    tables["changes"] = [*_rows(night.before, "changes"), *changes]
+    tables["changes"] = _grown(night.before, "changes", changes)
     linked = world.linked
     memory = replace(
         night.memory, announcements=linked.known, minted=linked.minted, merged=linked.merged, rules=night.rules
     )
     return Renewed(tables=tables, memory=memory, journal=linked.journal, changes=tuple(changes))
+
+
+def _grown(tables: Tables, name: str, added: Sequence[Row]) -> Appended:
+    return Appended(tables.get(name, ()), added)
 
 
 def _rows(tables: Tables, name: str) -> list[Row]:

@@ -74,15 +74,19 @@ def finish_events(
         if one.event_id and source_night and source_night.good and one.seen_tonight:
             verified[one.event_id] = at
     old = {str(row["event_id"]): row for row in night.before.get("events", ())}
+    same = frozenset(event_id for row in tables["events"] if old.get(event_id := str(row["event_id"])) is row)
     for row in tables["events"]:
         event_id = str(row["event_id"])
+        if event_id in same:
+            continue
         before = old.get(event_id)
         row["last_changed_at"] = at if before is None or event_id in changed else before["last_changed_at"]
         row["last_verified_at"] = verified.get(event_id) or (
             before["last_verified_at"] if before else row["last_seen_at"]
         )
-    versions = next_versions(before_versions, tables["events"], tables["occurrences"], at, night.cause)
+    versions = next_versions(before_versions, tables["events"], tables["occurrences"], at, night.cause, same)
     tables["event_versions"] = versions
     last_version = {str(row["event_id"]): row["version"] for row in versions}
     for row in tables["events"]:
-        row["version"] = last_version[str(row["event_id"])]
+        if str(row["event_id"]) not in same:
+            row["version"] = last_version[str(row["event_id"])]

@@ -37,7 +37,8 @@ class SourceReading:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Night:
     """Everything a build needs. `before` are the tables of the last release, empty at first; `key` makes fingerprints;
-    `cause` is source for a night, rule for a new reading of old pages; `rules` the digest of the code that reads."""
+    `cause` is source for a night, rule for a new reading of old pages; `rules` the digest of the code that reads;
+    `touched` the ids of announcements that were read again and say something else now, and of their events."""
 
     run: Run
     readings: Mapping[str, SourceReading]
@@ -49,6 +50,7 @@ class Night:
     key: bytes
     cause: str = "source"
     rules: str = ""
+    touched: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

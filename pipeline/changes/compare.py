@@ -98,7 +98,7 @@ def _compare_table(
             yield _change(table, record_id, None, "added", None, new[record_id].get("title"), stamp, names)
         elif record_id not in new:
             yield _change(table, record_id, None, "gone", old[record_id].get("title"), None, stamp, names)
-        else:
+        elif old[record_id] is not new[record_id]:
             for field in fields:
                 left, right = old[record_id].get(field), new[record_id].get(field)
                 if left != right:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from datetime import datetime
 
 from pipeline.release import version_order
@@ -37,7 +37,14 @@ def first_occurrences(occurrences: Rows) -> dict[str, Mapping[str, object]]:
     return first
 
 
-def next_versions(versions: Rows, events: Rows, occurrences: Rows, at: datetime, cause: str = "source") -> list[Row]:
+def next_versions(
+    versions: Rows,
+    events: Rows,
+    occurrences: Rows,
+    at: datetime,
+    cause: str = "source",
+    same: Set[str] = frozenset(),
+) -> list[Row]:
     """The event_versions table after a run at `at`.
 
     Valid time: since when the source said so. Known time: since when our output said so. A change of the source closes
@@ -61,6 +68,8 @@ def next_versions(versions: Rows, events: Rows, occurrences: Rows, at: datetime,
     for event in events:
         event_id = str(event["event_id"])
         alive.add(event_id)
+        if event_id in same:
+            continue
         values = _values(event, first.get(event_id), counts.get(event_id, 0))
         last = still.get(event_id)
         if last is not None and all(last[name] == value for name, value in values.items()):

@@ -67,6 +67,8 @@ def _settled(
 ) -> Row:
     given_up, waiting, fresh = flaps
     kept: Row = {}
+    if row is old:
+        return row
     for field in fields:
         now, then = row.get(field), old.get(field)
         if now == then:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence, Set
+from types import MappingProxyType
 
 from pydantic import TypeAdapter
 
@@ -34,9 +35,11 @@ def announcement_rows(
     fingerprints: Mapping[str, str],
     hidden: Mapping[str, Ruling],
     decided: Mapping[str, Ruling],
+    kept: Mapping[str, Row] = MappingProxyType({}),
 ) -> list[Row]:
-    """The announcements table. An announcement in review whose event a person has dated counts as accepted."""
-    return [_row(known[key], fingerprints[key], hidden, decided) for key in sorted(known)]
+    """The announcements table. An announcement in review whose event a person has dated counts as accepted. `kept` are
+    rows of the last release that stay."""
+    return [kept.get(key) or _row(known[key], fingerprints[key], hidden, decided) for key in sorted(known)]
 
 
 def _row(one: Remembered, fingerprint: str, hidden: Mapping[str, Ruling], decided: Mapping[str, Ruling]) -> Row:
@@ -92,18 +95,26 @@ def _printed_title(a: Announcement) -> str:
 
 
 def text_rows(
-    known: Mapping[str, Remembered], fingerprints: Mapping[str, str], grouping: Grouping, sources: Mapping[str, Source]
+    known: Mapping[str, Remembered],
+    fingerprints: Mapping[str, str],
+    grouping: Grouping,
+    sources: Mapping[str, Source],
+    before: Sequence[Mapping[str, object]] = (),
+    rested: Set[str] = frozenset(),
 ) -> list[Row]:
-    """The texts table: one row a distinct text, published as far as the most permissive of its sources allows."""
+    """The texts table: one row a distinct text, published as far as the most permissive of its sources allows. A text
+    that only announcements in `rested` carry keeps its row of `before`."""
     carriers: dict[str, list[Remembered]] = defaultdict(list)
     for key in sorted(known):
         carriers[fingerprints[key]].append(known[key])
-    clusters: dict[str, set[str]] = defaultdict(set)
-    for placement in grouping.placements:
-        clusters[placement.text_cluster].add(fingerprints[placement.id])
-    cluster_of = {one: min(members) for members in clusters.values() for one in members}
+    awake = {fingerprints[key] for key in known if key not in rested}
+    kept = {str(row["text_id"]): dict(row) for row in before if row["text_id"] not in awake}
+    kept = {one: row for one, row in kept.items() if row["n_announcements"] == len(carriers.get(one, ()))}
+    cluster_of = _clusters(grouping, fingerprints, kept, before)
     return [
-        {
+        kept[one]
+        if one in kept
+        else {
             "text_id": one,
             "cluster_id": cluster_of.get(one, one),
             "text": _permitted(carriers[one], sources),
@@ -113,6 +124,24 @@ def text_rows(
         }
         for one in sorted(carriers)
     ]
+
+
+def _clusters(
+    grouping: Grouping,
+    fingerprints: Mapping[str, str],
+    kept: Container[object],
+    before: Sequence[Mapping[str, object]],
+) -> dict[str, str]:
+    """Each compared text's cluster, named by its smallest text; a cluster that a text at rest named keeps its name."""
+    clusters: dict[str, set[str]] = defaultdict(set)
+    for placement in grouping.placements:
+        clusters[placement.text_cluster].add(fingerprints[placement.id])
+    named = {str(row["text_id"]): str(row["cluster_id"]) for row in before if row["cluster_id"] in kept}
+    return {
+        one: min({*members, *(named[other] for other in members if other in named)})
+        for members in clusters.values()
+        for one in members
+    }
 
 
 def _permitted(carriers: Sequence[Remembered], sources: Mapping[str, Source]) -> str:
@@ -133,17 +162,29 @@ def _boilerplate_share(a: Announcement, grouping: Grouping) -> float:
 
 
 def link_rows(
-    grouping: Grouping, known: Mapping[str, Remembered], ruled: Mapping[tuple[str, str], Ruling]
+    grouping: Grouping,
+    known: Mapping[str, Remembered],
+    ruled: Mapping[tuple[str, str], Ruling],
+    before: Sequence[Mapping[str, object]] = (),
+    rests: Set[str] = frozenset(),
 ) -> list[Row]:
     """The links table: one row a compared pair, smaller id first; `ruled` are people's words on pairs of announcement
-    or event ids."""
+    or event ids. What was said `before` of one in `rests` stays said."""
     founder = founders(known)
     decided: dict[tuple[str, ...], Ruling] = {}
     for ids, row in ruled.items():
         decided[tuple(sorted(one if one in known else founder.get(one, one) for one in ids))] = row
-    rows: dict[tuple[str, str], Row] = {}
+    rows: dict[tuple[str, str], Row] = {
+        (str(row["left_id"]), str(row["right_id"])): dict(row)
+        for row in before
+        if (row["left_id"] in rests or row["right_id"] in rests)
+        and row["left_id"] in known
+        and row["right_id"] in known
+    }
     for decision in grouping.decisions:
         pair = (min(decision.left, decision.right), max(decision.left, decision.right))
+        if pair[0] in rests and pair[1] in rests:
+            continue
         ruling = decided.get(pair)
         rows[pair] = {
             "left_id": pair[0],

@@ -19,7 +19,7 @@ Key = tuple[str, Hashable]
 
 def candidate_pairs(nights: TwoNights) -> list[tuple[int, int]]:
     """Pairs (row, column) that share an id, an address, a title, a day, a text or a telling word; sorted."""
-    columns = [column for column in nights.columns if not nights.is_absent(column)]
+    columns = list(nights.live_columns)
     live = len(columns)
     columns += _reappearing(nights)
     pairs: set[tuple[int, int]] = set()
@@ -43,13 +43,18 @@ def candidate_pairs(nights: TwoNights) -> list[tuple[int, int]]:
 
 
 def _reappearing(nights: TwoNights) -> list[int]:
-    """The absent known ones that share a name, an address or a title word with something of tonight; all that ever
-    was is passed by here, so nothing is folded."""
+    """The absent known ones that share a name, an address, a text, a title or a word of it that not all have with
+    something of tonight that is not matched yet; all that ever was is passed by here, so nothing is folded."""
     gone = [column for column in nights.columns if nights.is_absent(column)]
     if not gone:
         return []
     wanted = {key for row in nights.rows for key in _plain_keys(nights.tonight[row])}
-    return [column for column in gone if any(key in wanted for key in _plain_keys(nights.old(column)))]
+    held: dict[Key, list[int]] = defaultdict(list)
+    for column in gone:
+        for key in _plain_keys(nights.old(column)):
+            if key in wanted:
+                held[key].append(column)
+    return sorted({column for columns in held.values() if len(columns) <= _CROWD for column in columns})
 
 
 def _plain_keys(one: Announcement) -> Iterable[Key]:
@@ -59,9 +64,8 @@ def _plain_keys(one: Announcement) -> Iterable[Key]:
         yield "url", one.url
     if one.text:
         yield "text", one.text
-    for word in one.title.casefold().split():
-        if len(word) > 4:
-            yield "word", word
+    for word in {word for word in one.title.casefold().split() if len(word) > 4}:
+        yield "word", word
 
 
 def _keys(one: Traits) -> Iterable[Key]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from pipeline.link.identity import mint
@@ -37,13 +37,14 @@ def name_groups(
     home: Mapping[str, str],
     age: Mapping[str, int],
     run_id: str,
+    kept: Set[str] = frozenset(),
 ) -> Named:
     """Give each group of announcement ids its permanent id.
 
     `held` is each member's id of the night before, `home` the first id it ever had, `age` the order in which ids of
     this kind were minted (oldest first). An id goes to the group that holds its founding, else its oldest, member; a
     group that brings several ids together keeps the oldest and the others are merged into it; a group that lost its id
-    gets back a home id that is free, else a new one.
+    gets back a home id that is free, else a new one. `kept` are ids that others go on to hold who are in no group.
     """
     order = sorted(range(len(groups)), key=lambda index: min(groups[index]))
     claims: dict[str, list[int]] = defaultdict(list)
@@ -64,7 +65,7 @@ def name_groups(
             journal.append(
                 JournalEntry(op="merge", id=other, run_id=run_id, other_id=mine[0], reason="found to be the same")
             )
-    taken = set(names.values()) | set(merged)
+    taken = {*names.values(), *merged, *kept}
     for index in order:
         if index not in names:
             names[index], entry = _new_name(kind, groups[index], held, home, taken, run_id)

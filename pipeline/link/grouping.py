@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -12,6 +12,7 @@ from pipeline.link.clusters import JournalEntry, Named, name_groups
 from pipeline.link.decisions import Decisions
 from pipeline.link.duplicates import Entry, Grouping, Rulings, group
 from pipeline.link.pairs import founders
+from pipeline.link.resting import woken
 from pipeline.memory import Memory, Remembered
 from pipeline.models import Announcement, Issue, Severity, Source, State
 
@@ -30,32 +31,41 @@ class Linked:
 
 
 def link(
-    known: Mapping[str, Remembered], memory: Memory, sources: Mapping[str, Source], decisions: Decisions, run_id: str
+    known: Mapping[str, Remembered],
+    memory: Memory,
+    sources: Mapping[str, Source],
+    decisions: Decisions,
+    run_id: str,
+    rests: Set[str] = frozenset(),
 ) -> Linked:
-    """Group all known announcements into events and series and give each group its permanent id."""
-    order = sorted(
-        key for key, one in known.items() if one.announcement.state is not State.REJECTED and not one.maybe_id
-    )
+    """Group the known announcements into events and series and give each group its permanent id.
+
+    Those in `rests` keep what they have: nothing is asked of them but whether something new belongs to them.
+    """
+    heard = woken(known, memory.announcements, rests)
+    order = sorted(key for key, one in known.items() if _has_event(one) and (key not in rests or key in heard))
     rulings, issues = _rulings(decisions, known)
     grouping = group([_entry(known[key], sources) for key in order], rulings=rulings)
-    events = _members(grouping, "event")
-    series = _members(grouping, "series")
+    events = [members for members in _members(grouping, "event") if not rests >= set(members)]
+    series = [members for members in _members(grouping, "series") if not rests >= set(members)]
     age = {one: index for index, one in enumerate(memory.minted)}
-    named = _name("evt", events, known, age, run_id)
-    named_series = _name("ser", series, known, age, run_id)
-    event_of = {member: name for name, members in zip(named.ids, events, strict=True) for member in members}
-    series_of = {member: name for name, members in zip(named_series.ids, series, strict=True) for member in members}
-    linked = {
-        key: replace(
-            one,
-            event_id=event_of.get(key),
-            home_event_id=one.home_event_id or event_of.get(key),
-            series_id=series_of.get(key),
-            home_series_id=one.home_series_id or series_of.get(key),
-        )
-        for key, one in known.items()
+    named = _name("evt", events, known, age, run_id, rests)
+    named_series = _name("ser", series, known, age, run_id, rests)
+    event_of: dict[str, str | None] = {
+        member: name for name, members in zip(named.ids, events, strict=True) for member in members
     }
-    alive = set(named.ids)
+    series_of: dict[str, str | None] = {
+        member: name for name, members in zip(named_series.ids, series, strict=True) for member in members
+    }
+    going_on = {one.series_id for key in rests if (one := known[key]).series_id}
+    for key in rests:
+        event_of.setdefault(key, _after(known[key].event_id, named.merged))
+        series_of.setdefault(key, _after(known[key].series_id, named_series.merged))
+    for key in order:  # a series does not end because all of its other events are over
+        if key in event_of and known[key].series_id in going_on:
+            series_of.setdefault(key, _after(known[key].series_id, named_series.merged))
+    linked = {key: _placed(one, event_of.get(key), series_of.get(key)) for key, one in known.items()}
+    alive = {*named.ids, *(one.event_id for key in rests if (one := linked[key]).event_id)}
     merged = {**memory.merged, **named.merged}
     fresh = [name for name in sorted({*named.ids, *named_series.ids}) if name not in age]
     issues += [
@@ -74,22 +84,46 @@ def link(
     )
 
 
+def _after(held: str | None, merged: Mapping[str, str]) -> str | None:
+    return merged.get(held, held) if held else None
+
+
+def _placed(one: Remembered, event_id: str | None, series_id: str | None) -> Remembered:
+    """The announcement with its ids; the same object if they are what they were."""
+    if (one.event_id, one.series_id) == (event_id, series_id):
+        return one
+    return replace(
+        one,
+        event_id=event_id,
+        home_event_id=one.home_event_id or event_id,
+        series_id=series_id,
+        home_series_id=one.home_series_id or series_id,
+    )
+
+
 def _has_event(one: Remembered) -> bool:
     """What is rejected, and what may be a known one and waits for a person, speaks of no event."""
     return one.announcement.state is not State.REJECTED and one.maybe_id is None
 
 
 def _name(
-    kind: str, groups: Sequence[Sequence[str]], known: Mapping[str, Remembered], age: Mapping[str, int], run_id: str
+    kind: str,
+    groups: Sequence[Sequence[str]],
+    known: Mapping[str, Remembered],
+    age: Mapping[str, int],
+    run_id: str,
+    rests: Set[str],
 ) -> Named:
-    held, home = {}, {}
+    held, home, kept = {}, {}, set()
     for key, one in known.items():
         now, first = (one.event_id, one.home_event_id) if kind == "evt" else (one.series_id, one.home_series_id)
         if now:
             held[key] = now
+            if key in rests:
+                kept.add(now)
         if first:
             home[key] = first
-    return name_groups(kind, groups, held=held, home=home, age=age, run_id=run_id)
+    return name_groups(kind, groups, held=held, home=home, age=age, run_id=run_id, kept=kept)
 
 
 def _members(grouping: Grouping, name: str) -> list[list[str]]:

@@ -57,9 +57,10 @@ def merge(event_id: str, members: Sequence[Remembered], sources: Mapping[str, So
     row |= {name: _joined(read, ranked) for name, read in _LISTS.items()}
     text = str(row.pop("text") or "")
     publish = _publish(lead, sources)
+    summary = "" if publish is Publish.FACTS else excerpt(text)
     row |= {
-        "description": {Publish.FULL: text, Publish.EXCERPT: excerpt(text), Publish.FACTS: ""}[publish] or None,
-        "summary": (excerpt(text) if publish is not Publish.FACTS else "") or None,
+        "description": (text if publish is Publish.FULL else summary) or None,
+        "summary": summary or None,
         "publish": publish.value,
         "kind": lead.announcement.kind.value,
         "status": _status(ranked, given_by).value,

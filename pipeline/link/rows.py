@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from pipeline.berlin import day_of
 from pipeline.link.bodies import resolve_organisers
 from pipeline.link.decisions import Decisions
 from pipeline.link.decisions import Row as Ruling
 from pipeline.link.merge import Merged, apply_rulings, merge
 from pipeline.link.occurrences import build_occurrences
+from pipeline.link.siblings import Sibling, kept_rows, past_siblings, sibling_of
 from pipeline.link.venues import Venues, resolve_venues
 from pipeline.memory import Remembered
 from pipeline.models import (
@@ -51,32 +51,39 @@ def build_entities(
     decisions: Decisions,
     logical_date: date,
     fingerprints: Mapping[str, str],
+    rested: Set[str] = frozenset(),
 ) -> Entities:
     """Merge the members of each event and resolve its places, bodies, dates and series. `fingerprints` maps
-    announcement ids to text ids."""
+    announcement ids to text ids. The events of the announcements in `rested` keep their rows of `before`."""
     groups: dict[str, list[Remembered]] = defaultdict(list)
-    for one in known.values():
+    over: dict[str, list[Remembered]] = defaultdict(list)
+    for key, one in known.items():
         if one.event_id:
-            groups[one.event_id].append(one)
+            (over if key in rested else groups)[one.event_id].append(one)
     merged = [merge(event_id, groups[event_id], sources) for event_id in sorted(groups)]
     rulings = decisions.fields()
     merged, decided, issues = _with_decided_dates(merged, rulings)
     venues = resolve_venues(_places(merged), before.get("venues", ()))
     organisers, joins = resolve_organisers(_bodies(merged), before.get("organisers", ()))
-    series = _series(merged, fingerprints, before.get("series", ()))
-    occurrences = _occurrences(merged, venues, before, logical_date)
+    siblings = past_siblings(merged, over, sources)
+    series = _series(merged, siblings, fingerprints, before.get("series", ()))
+    occurrences = _occurrences(merged, siblings, venues, before, logical_date)
     events = [_event(one, venues) for one in merged]
     for row in events:
         issues += apply_rulings(row, str(row["event_id"]), rulings)
     issues += [issue for one in merged for issue in one.issues]
+    provenance = _provenance(merged, occurrences)
     tables = {
-        "events": events,
-        "occurrences": occurrences,
+        "events": sorted([*events, *kept_rows(before, "events", over)], key=lambda row: str(row["event_id"])),
+        "occurrences": [*occurrences, *(gone := kept_rows(before, "occurrences", over))],
         "series": series,
         "venues": list(venues.rows),
         "organisers": organisers,
-        "event_organisers": joins,
-        "provenance": _provenance(merged, occurrences),
+        "event_organisers": [*joins, *kept_rows(before, "event_organisers", over)],
+        "provenance": [
+            *provenance,
+            *kept_rows(before, "provenance", {*over, *(row["occurrence_id"] for row in gone)}, "record_id"),
+        ],
     }
     return Entities(tables=tables, merged=tuple(merged), decided=decided, issues=tuple(issues))
 
@@ -176,20 +183,20 @@ def _venue_of(one: Merged, venues: Venues) -> tuple[str | None, str | None]:
     return None, None
 
 
-def _occurrences(merged: Sequence[Merged], venues: Venues, before: Tables, logical_date: date) -> list[Row]:
+def _occurrences(
+    merged: Sequence[Merged], siblings: Sequence[Sibling], venues: Venues, before: Tables, logical_date: date
+) -> list[Row]:
     known: dict[str, list[Mapping[str, object]]] = defaultdict(list)
     for row in before.get("occurrences", ()):
         known[str(row["event_id"])].append(row)
     days: dict[str, dict[str, set[date]]] = defaultdict(lambda: defaultdict(set))
-    for one in merged:
-        series_id = one.lead.series_id
-        for reading in one.dates:
-            if series_id and reading.rrule is None and reading.start:
-                days[series_id][one.event_id].add(day_of(reading.start))
+    for sibling in [*siblings, *map(sibling_of, merged)]:
+        if sibling.series_id:
+            days[sibling.series_id][sibling.event_id] |= sibling.days
     rows: list[Row] = []
     for one in merged:
-        siblings = days.get(one.lead.series_id or "", {})
-        taken = frozenset(day for event_id, found in siblings.items() if event_id != one.event_id for day in found)
+        others = days.get(one.lead.series_id or "", {}) if any(reading.rrule for reading in one.dates) else {}
+        taken = frozenset(day for event_id, found in others.items() if event_id != one.event_id for day in found)
         rows += build_occurrences(
             one.event_id,
             one.dates,
@@ -213,18 +220,21 @@ def _event(one: Merged, venues: Venues) -> Row:
 
 
 def _series(
-    merged: Sequence[Merged], fingerprints: Mapping[str, str], known: Sequence[Mapping[str, object]]
+    merged: Sequence[Merged],
+    siblings: Sequence[Sibling],
+    fingerprints: Mapping[str, str],
+    known: Sequence[Mapping[str, object]],
 ) -> list[Row]:
     """One row a series; its title is the most frequent title of its events, the shortest of several."""
-    groups: dict[str, list[Merged]] = defaultdict(list)
-    for one in merged:
-        if one.lead.series_id:
-            groups[one.lead.series_id].append(one)
+    groups: dict[str, list[Sibling]] = defaultdict(list)
+    for one in [*map(sibling_of, merged), *siblings]:
+        if one.series_id:
+            groups[one.series_id].append(one)
     rows = {str(row["series_id"]): dict(row) for row in known}
     for series_id, members in groups.items():
-        titles = [str(one.row["title"]) for one in members]
-        texts = {fingerprints.get(one.lead.announcement.announcement_id) for one in members}
-        ruled = next((reading for one in members for reading in one.dates if reading.rrule), None)
+        titles = [one.title for one in members]
+        texts = {fingerprints.get(one.lead_id) for one in members}
+        ruled = next((one.rule for one in members if one.rule), None)
         rows[series_id] = {
             "series_id": series_id,
             "title": max(titles, key=lambda title: (titles.count(title), -len(title), title)),

@@ -54,6 +54,19 @@ class TwoNights:
             anchors=anchors,
         )
 
+    def among(self, columns: Set[int]) -> TwoNights:
+        """The same nights with only those of the known."""
+        return replace(self, columns=tuple(column for column in self.columns if column in columns))
+
+    @cached_property
+    def titles_tonight(self) -> frozenset[str]:
+        return frozenset(one.title for one in self.tonight)
+
+    @cached_property
+    def live_columns(self) -> tuple[int, ...]:
+        """What is left of the night before."""
+        return tuple(column for column in self.columns if not self.is_absent(column))
+
     def is_absent(self, column: int) -> bool:
         return self.keys[column] in self.absent
 
@@ -119,13 +132,13 @@ class TwoNights:
     def aligned_at_end(self) -> bool:
         """Whether what is left of both lists lines up at its end: one that came stands on top of a list with the newest
         first, one that scrolled off stood at its bottom; the other way round where the newest come last."""
-        live = sum(not self.is_absent(column) for column in self.columns)
+        live = len(self.live_columns)
         return self.newest_first == (len(self.rows) > live)
 
     @cached_property
     def _seats(self) -> tuple[dict[int, Seat], dict[int, Seat]]:
         """For what is left of the live known and of tonight: its slot, and its place among what is left in there."""
-        live = [(column, self.old_slot(column)) for column in self.columns if not self.is_absent(column)]
+        live = [(column, self.old_slot(column)) for column in self.live_columns]
         return _numbered(live, self.aligned_at_end), _numbered(
             [(row, self.new_slot(row)) for row in self.rows], self.aligned_at_end
         )
@@ -174,7 +187,7 @@ class TwoNights:
     def circumstances(self, row: int, column: int) -> Circumstances:
         guids, urls = self._steady
         new, old = self.tonight[row], self.old(column)
-        live = sum(not self.is_absent(one) for one in self.columns)
+        live = len(self.live_columns)
         slots = (self.new_slot(row), self.old_slot(column))
         return Circumstances(
             guids_steady=guids,

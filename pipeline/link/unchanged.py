@@ -16,21 +16,34 @@ def match_unchanged(nights: TwoNights) -> list[Sure]:
     for unique in (True, False):
         found += _equal(nights.after(found), _printed, ("nothing changed",), unique=unique)
     rest = nights.after(found)
+    rest = rest.among({*rest.live_columns, *_same_title(rest)})
     if rest.rows and rest.columns:
         more = _equal(rest, _content, ("same title, text, date and place",), unique=True)
         rest = rest.after(more)
         if rest.is_relaunch:
             more += _equal(rest, _content, ("same title, text, date and place", "same place in the list"), unique=False)
-        more += _equal(nights.after(found + more), _announced, ("same title, text and day",), unique=True)
+        more += _equal(rest.after(more), _announced, ("same title, text and day",), unique=True)
         found += more
     return found
+
+
+def _same_title(nights: TwoNights) -> list[int]:
+    """The absent known ones with a title of tonight's: all that ever was is passed by here, so nothing is folded."""
+    titles = {" ".join(nights.tonight[row].title.casefold().split()) for row in nights.rows}
+    return [
+        column
+        for column in nights.columns
+        if nights.is_absent(column) and " ".join(nights.old(column).title.casefold().split()) in titles
+    ]
 
 
 Key = Callable[[TwoNights, int, bool], Hashable]
 
 
 def _printed(nights: TwoNights, at: int, is_new: bool) -> Hashable:
-    return raw_key(nights.tonight[at] if is_new else nights.old(at))
+    """All that is printed; a known one whose title nobody has tonight is passed by."""
+    one = nights.tonight[at] if is_new else nights.old(at)
+    return raw_key(one) if is_new or one.title in nights.titles_tonight else (is_new, at)
 
 
 def _content(nights: TwoNights, at: int, is_new: bool) -> Hashable:
