@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 Seat = tuple[int, int]  # between which known neighbours, and how many places from there
@@ -47,3 +48,23 @@ def _cheapest(old: Sequence[Seat], new: Sequence[Seat]) -> list[tuple[int, int]]
         else:
             theirs += 1
     return pairs
+
+
+def keeping_order(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The longest row of pairs that rises on both sides."""
+    tails: list[int] = []
+    at_tail: list[int] = []
+    before: list[int] = []
+    for at, (_, value) in enumerate(pairs):
+        place = bisect_left(tails, value)
+        before.append(at_tail[place - 1] if place else -1)
+        if place == len(tails):
+            tails.append(value)
+            at_tail.append(at)
+        else:
+            tails[place], at_tail[place] = value, at
+    kept, at = [], at_tail[-1] if at_tail else -1
+    while at >= 0:
+        kept.append(pairs[at])
+        at = before[at]
+    return kept[::-1]

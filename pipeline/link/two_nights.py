@@ -10,7 +10,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from pipeline.link.kinship import Circumstances
-from pipeline.link.seats import Seat
+from pipeline.link.seats import Seat, keeping_order
 from pipeline.link.traits import Day, Traits, read_traits
 from pipeline.models import Announcement
 
@@ -110,7 +110,7 @@ class TwoNights:
     def _steady_anchors(self) -> list[tuple[int, int]]:
         """The matched pairs that kept their order: (place among the known, place in tonight's list)."""
         order = {row: at for at, row in enumerate(self._tonight_order)}
-        return _keeping_order(sorted((column, order[row]) for row, column in self.anchors.items()))
+        return keeping_order(sorted((column, order[row]) for row, column in self.anchors.items()))
 
     @cached_property
     def _slots(self) -> tuple[dict[int, int], dict[int, int]]:
@@ -279,23 +279,3 @@ def _without(days: Sequence[Day], one: Day | None) -> list[Day]:
 def _kept_share(old: Sequence[str], new: Sequence[str]) -> float:
     mine, theirs = {one for one in old if one}, {one for one in new if one}
     return len(mine & theirs) / min(len(mine), len(theirs)) if mine and theirs else 0.0
-
-
-def _keeping_order(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The longest row of pairs that rises on both sides."""
-    tails: list[int] = []
-    at_tail: list[int] = []
-    before: list[int] = []
-    for at, (_, value) in enumerate(pairs):
-        place = bisect_left(tails, value)
-        before.append(at_tail[place - 1] if place else -1)
-        if place == len(tails):
-            tails.append(value)
-            at_tail.append(at)
-        else:
-            tails[place], at_tail[place] = value, at
-    kept, at = [], at_tail[-1] if at_tail else -1
-    while at >= 0:
-        kept.append(pairs[at])
-        at = before[at]
-    return kept[::-1]
