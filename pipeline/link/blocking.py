@@ -95,6 +95,8 @@ def _propose_undated(claims: Sequence[Claim], texts: Sequence[int], pairs: set[t
         holders["text", texts[index]].append(index)
         if claim.url:
             holders["url", claim.url].append(index)
+        for span in claim.spans:
+            holders["day", (span.month, span.day)].append(index)
     for index, claim in enumerate(claims):
         if claim.spans and not claim.is_move and not claim.is_review:
             continue
@@ -103,6 +105,7 @@ def _propose_undated(claims: Sequence[Claim], texts: Sequence[int], pairs: set[t
         )
         keys: list[tuple[str, object]] = [("word", one) for one in words[:_RARE]]
         keys += [("text", texts[index]), ("url", claim.url)]
+        keys += [("day", day[1:]) for day in sorted(claim.told)]
         for key in keys:
             others = holders.get(key, ())
             if len(others) <= _FEW:

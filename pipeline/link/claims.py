@@ -10,6 +10,7 @@ from functools import lru_cache
 from pipeline.link.entries import Entry
 from pipeline.link.headings import Heading, bare_name, name_in_text, read_heading
 from pipeline.link.text import fold, stem, words
+from pipeline.link.tongues import tongue
 from pipeline.link.when import Day, Rule, Span, read_when
 from pipeline.link.wording import Facts, is_content, read_days, read_facts, read_nouns
 from pipeline.models import DateReading, Kind
@@ -19,13 +20,20 @@ from pipeline.normalise.titles import read_title
 
 _ONLINE = re.compile(r"\b(?:online|digital|virtuell|zoom|livestream|webex|bigbluebutton|internet)\b", re.IGNORECASE)
 _REVIEW = re.compile(
-    r"\b(?:rueckblick|nachbericht|nachlese|rueckschau|so war|das war|war ein voller erfolg|dokumentation"
+    r"\b(?:rueckblick|nachbericht|nachlese|rueckschau|so (?:\w+ )?war(?:en)?|das war"
+    r"|war ein voller erfolg|dokumentation"
     r"|bericht (?:vom|ueber|zum|zur)|impressionen"
     r"|fotos vom|ein rueckblick|blicken wir zurueck)\b"
 )
 _MOVED = re.compile(
     r"\b(?:verschoben|verlegt|neuer termin|neues datum|terminaenderung|ersatztermin"
+    r"|neue (?:uhrzeit|anfangszeit|zeit)|geaenderte (?:uhrzeit|zeit)|korrektur|berichtigung"
     r"|nachholtermin|nachgeholt|wird verlegt|ausweichtermin|statt am)\b"
+)
+_AGAIN = re.compile(
+    r"\b(?:jede[nrs]? (?:monat|woche|tag|werktag|\w+tag|mittwoch|sonnabend)\w*"
+    r"|(?:immer|jeweils) (?:\w+tags|mittwochs|am)|monatlich|woechentlich|taeglich"
+    r"|(?:mon|diens|donners|frei|sams|sonn)tags (?:und|bis|um|von|ab)|mittwochs (?:und|um|von))\b"
 )
 _RERUN = re.compile(r"\(wdh\.?\)|\bwdh\b|\bwiederholung\b|\bwiederholt\b|\brerun\b")
 # a part of something larger: which part, by the words that name it
@@ -48,14 +56,23 @@ _ANY_BODY = frozenset(
 _IN_TOWN = re.compile(
     r"\b(?:in|nach|bei|aus)\s+((?:Bad\s|Groß\s|Alt\s)?[A-ZÄÖÜ][\wäöüß-]+(?:\s(?:an der|am|im)\s\w+)?)"
 )
+_NO_TOWN = re.compile(
+    r"\b(?:online|digital|hybrid|virtuell|zoom|bundesweit|landesweit|sachsenweit|deutschland|verschieden\w*|diverse\w*"
+    r"|(?:land)?kreis|region|raum|erzgebirge\w*|vogtland\w*|\w*lausitz|\w*sachsen|thueringen|brandenburg|bayern|hessen"
+    r"|europa|ueberall|umgebung|orte?)\b"
+)
+_LONGEST_TOWN = 4  # words
 _READ_UP_TO = 6000
+_TONGUE_SHOWS = 400  # signs of a text
 _DAYTIME = range(7, 23)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
     """An entry as compared with others. `spans` are its event dates, `told` all days that a notice or review names;
-    `towns` are said to be its place, `towns_named` only stand in its title."""
+    `towns` are said to be its place, `towns_named` only stand in its title, `city` is a town that no gazetteer lists,
+    folded; `surroundings` are the stems of its house, town, district and hosts; `comes_again` says that it names no
+    day but a repetition."""
 
     entry: Entry
     kind: Kind
@@ -71,12 +88,15 @@ class Claim:
     has_title: bool
     facts: Facts
     towns: frozenset[str]
+    city: str
     is_online: bool
     venue: frozenset[str]
     organisers: frozenset[str]
+    surroundings: frozenset[str]
     is_review: bool
     is_move: bool
     is_rerun: bool
+    comes_again: bool
     part: str
     is_whole: bool
     url: str
@@ -99,6 +119,10 @@ def read_claim(entry: Entry, text_folded: str) -> Claim:
     place = title.place_text if title else ""
     towns = _towns(entry, place, name)
     heading = read_heading(folded, _here(towns), acronyms=() if name.isupper() else _ACRONYM.findall(name))
+    if not heading.tongue and text_folded:
+        heading = replace(
+            heading, tongue=tongue(text_folded[:_TONGUE_SHOWS], tuple(words(text_folded[:_TONGUE_SHOWS])))
+        )
     return Claim(
         entry=entry,
         kind=entry.kind or _kind_of(entry, dates.readings, is_review=is_review),
@@ -114,12 +138,15 @@ def read_claim(entry: Entry, text_folded: str) -> Claim:
         has_title=has_title,
         facts=replace(facts, years=years),
         towns=towns,
+        city="" if towns else _unlisted(entry.city),
         is_online=bool(_ONLINE.search(f"{entry.city} {entry.venue} {place}")),
         venue=telling_stems(entry.venue),
         organisers=_bodies(entry.organiser),
+        surroundings=telling_stems(f"{entry.venue} {entry.city} {entry.organiser} {place}".replace("-", " ")),
         is_review=is_review,
         is_move=is_move,
         is_rerun=bool(_RERUN.search(head)),
+        comes_again=not dates.spans and bool(_AGAIN.search(head)),
         part=next((name for name, pattern in _PARTS if pattern.search(folded)), ""),
         is_whole=bool(_WHOLE.search(folded)) or any(span.is_long for span in dates.spans),
         url=_canonical(entry.url),
@@ -163,6 +190,13 @@ def _towns(entry: Entry, place: str, name: str) -> frozenset[str]:
         if found:
             return found
     return frozenset(town for found in _IN_TOWN.findall(name) for town in towns_in(found))
+
+
+@lru_cache(maxsize=50_000)
+def _unlisted(city: str) -> str:
+    """A printed town that the gazetteer does not know, folded; '' for a region, several places or none."""
+    found = words(fold(city))
+    return "" if not found or len(found) > _LONGEST_TOWN or _NO_TOWN.search(" ".join(found)) else " ".join(found)
 
 
 @lru_cache(maxsize=50_000)

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA, Levenshtein
 
+from pipeline.link.rarity import rareness
+from pipeline.link.text import stem
+from pipeline.link.vocabulary import CIRCUMSTANCES
 from pipeline.link.wording import Facts, Wording, is_content, is_town
 
 ALIKE = 0.62  # share of weight in common from which two texts without contradiction are one announcement
@@ -15,9 +19,12 @@ CONTAINED = 0.85  # share of the shorter text that stands in the longer one, fro
 _WORTH_A_LOOK = 0.40  # below this share (and not contained) nothing that follows could make them one
 _LEAST_IN_COMMON = 4.0  # weight: less than four nouns in common is no text in common
 _TYPO = 84.0  # two stems at least this similar (0…100) are one word misspelt or inflected
+_SLIP_A = 6  # letters of a word for each slip that it may hold
 _SPECIFIC = 0.5  # weight from which a word is not boilerplate
 _OWN_NOUNS = 2
 _OWN_SHARE = 0.2
+_EVERYDAY = 0.25  # rareness
+_CIRCUMSTANCE_STEMS = frozenset(map(stem, CIRCUMSTANCES))
 _TIGHT = 5  # stems in a row that may be exchanged for others while the rest of the sentence stands
 _HEADING = 12  # stems of an opening that is a heading rather than a sentence of prose
 _MANY = 30  # words of one side only, from which nobody looks for misspellings among them
@@ -146,7 +153,9 @@ def same_word(one: str, other: str, *, heads: bool) -> float:
         return 95.0
     if heads and (one.endswith(other) or other.endswith(one)):  # the head stands last: Straßenverkehr is a Verkehr
         return _TYPO
-    return fuzz.ratio(one, other, score_cutoff=_TYPO) if min(len(one), len(other)) >= 6 else 0.0
+    if min(len(one), len(other)) < 6 or OSA.distance(one, other, score_cutoff=3) > max(len(one), len(other)) // _SLIP_A:
+        return 0.0
+    return fuzz.ratio(one, other, score_cutoff=_TYPO)
 
 
 def _own_titles(left: Wording, right: Wording, only_left: dict[str, float], only_right: dict[str, float]) -> list[str]:
@@ -188,7 +197,17 @@ def _each_its_own(
 
 
 def _nouns_among(bag: dict[str, float], of: Wording) -> list[str]:
-    return sorted(one for one, value in bag.items() if value >= _SPECIFIC and one in of.nouns and is_content(one))
+    return sorted(
+        one
+        for one, value in bag.items()
+        if value >= _SPECIFIC and one in of.nouns and is_content(one) and is_theme(one)
+    )
+
+
+@lru_cache(maxsize=100_000)
+def is_theme(one: str) -> bool:
+    """Whether a noun can be what something is about: neither an everyday word nor a circumstance of holding it."""
+    return one not in _CIRCUMSTANCE_STEMS and rareness(one) >= _EVERYDAY
 
 
 def _exchanged(left: Wording, right: Wording, only_left: dict[str, float], only_right: dict[str, float]) -> list[str]:
@@ -205,12 +224,17 @@ def _exchanged(left: Wording, right: Wording, only_left: dict[str, float], only_
         for mine, theirs in _exchanges(first, second):
             ours = [one for one in mine if _tells(one, left, only_left)]
             others = [one for one in theirs if _tells(one, right, only_right)]
-            if ours and others:
+            if ours and others and not _one_head(ours, others):
                 said = f"another word in the same place: {' '.join(ours)} / {' '.join(others)}"
                 found[said] = found.get(said, 0) + 1
                 weighty |= is_opening or found[said] > 1 or (is_town(ours[-1]) and is_town(others[-1]))
                 weighty |= left.stems.count(ours[0]) > 1 and right.stems.count(others[0]) > 1
     return list(found) if weighty else []
+
+
+def _one_head(ours: list[str], others: list[str]) -> bool:
+    """Whether a compound stands against its own head: Kirchengemeinden, Gemeinden."""
+    return len(ours) == len(others) == 1 and (ours[0].endswith(others[0]) or others[0].endswith(ours[0]))
 
 
 def _sentence_pairs(left: Wording, right: Wording) -> list[tuple[list[str], list[str], bool]]:

@@ -14,19 +14,23 @@ from pipeline.link.boilerplate import FACTOR, learn_boilerplate
 from pipeline.link.claims import Claim, read_claim
 from pipeline.link.compare import compare
 from pipeline.link.entries import Entry, Grouping, LinkDecision, Placement, Rulings, Verdict
-from pipeline.link.evidence import weigh
+from pipeline.link.evidence import SOME_GROUND, weigh
 from pipeline.link.flips import flips_if
+from pipeline.link.ground import common_ground
 from pipeline.link.likeness import Surroundings
 from pipeline.link.linking import Link, Linked, Ruled, link_events
+from pipeline.link.mentions import speaks_of_title
 from pipeline.link.near import cluster_texts
 from pipeline.link.occasions import names_occasion
 from pipeline.link.series import find_series
+from pipeline.link.tongues import are_foreign
 from pipeline.link.wording import Wording, is_content, read_wording
 from pipeline.models import Kind
 
 __all__ = ["Entry", "Grouping", "LinkDecision", "Placement", "Rulings", "Verdict", "group"]
 
 STRANGERS = 46.0  # titles without a word in common, less alike than this letter by letter (0…100), are not weighed
+LEAST_TEXT = 4.0  # weight below which a text is too short to be evidence
 TEMPTING = 0.55  # a pair judged different is reported from this score on (veto apart); below it nobody would ask
 _FOUNDS_EVENT = frozenset({Kind.EVENT})
 _SPEAKS_OF_EVENT = frozenset({Kind.EVENT, Kind.NEWS, Kind.NOTICE})
@@ -122,7 +126,9 @@ def _weigh_all(
             continue
         alike = 0.0
         if claims[left].entry.text and claims[right].entry.text:
-            same = texts[left] == texts[right]
+            same = (
+                texts[left] == texts[right] and min(wordings[which[one]].total for one in (left, right)) >= LEAST_TEXT
+            )
             alike = 1.0 if same else _text_alike(wordings[which[left]], wordings[which[right]])
         found.append(
             Link(left=left, right=right, text_alike=alike, weighing=weigh(claims[left], claims[right], alike, around))
@@ -131,9 +137,17 @@ def _weigh_all(
 
 
 def _are_strangers(left: Claim, right: Claim) -> bool:
-    """Whether two titles have no telling word in common and little resemblance: no other evidence could make them
-    one."""
-    if not _beginnings(left.title).isdisjoint(_beginnings(right.title)):
+    """Whether two titles have no telling word in common, neither with each other's text, and little resemblance: no
+    other evidence could make them one."""
+    if (
+        not _beginnings(left.title).isdisjoint(_beginnings(right.title))
+        or left.heading.acronyms
+        or right.heading.acronyms
+    ):
+        return False
+    if are_foreign(left.heading.tongue, right.heading.tongue) or common_ground(left, right).weight >= SOME_GROUND:
+        return False
+    if speaks_of_title(left, right) or speaks_of_title(right, left):
         return False
     return not fuzz.token_set_ratio(left.title_folded, right.title_folded, score_cutoff=STRANGERS)
 
@@ -186,7 +200,7 @@ def _may_link(left: Claim, right: Claim) -> bool:
 
 
 def _text_alike(left: Wording, right: Wording) -> float:
-    if left.total < 4 or right.total < 4:
+    if min(left.total, right.total) < LEAST_TEXT:
         return 0.0
     result = compare(left, right)
     return max(result.alike, 0.8 * result.contained)

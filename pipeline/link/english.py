@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.link.text import stem
+from pipeline.link.tongues import tongue
 
 _FUNCTION = frozenset(
     ("the", "of", "and", "for", "our", "your", "to", "with", "at", "from", "are", "is", "how", "what", "why", "against")
@@ -47,6 +48,7 @@ def as_german(title_words: Sequence[str]) -> list[str]:
     known = [_known(word) for word in title_words]
     telling = sum(1 for word, german in zip(title_words, known, strict=True) if german and german != stem(word))
     is_english = telling >= 2 or (telling and any(word in _FUNCTION for word in title_words))
+    is_english = is_english and tongue(" ".join(title_words), tuple(title_words)) != "de"
     if not is_english:
         return [stem(word) for word in title_words]
     return [german or stem(word) for word, german in zip(title_words, known, strict=True) if word not in _FUNCTION]

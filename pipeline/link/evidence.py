@@ -2,27 +2,38 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from datetime import time
+from functools import lru_cache
 from math import exp
 
 from pipeline.link.claims import Claim
-from pipeline.link.compare import contradictions
+from pipeline.link.compare import same_word
 from pipeline.link.entries import Verdict
-from pipeline.link.houses import may_be_one_house
+from pipeline.link.ground import common_ground, coverage
 from pipeline.link.likeness import Likeness, Surroundings, title_likeness
-from pipeline.link.mentions import mention
-from pipeline.link.when import clock_gap, relation, rhythm, same_day
+from pipeline.link.mentions import is_said, mention
+from pipeline.link.persons import speakers
+from pipeline.link.rarity import rareness
+from pipeline.link.vetoes import is_notice, what_rules_out
+from pipeline.link.when import clock_gap
+from pipeline.link.whereabouts import Gain, other_organiser, other_venue, where_gains
+from pipeline.link.wording import is_content
 
 SAME = 0.60  # score from which two entries are one event
 REVIEW = 0.42  # from here to SAME a person is asked
 _WITHIN_SOURCE = 0.85  # a source seldom lists one event twice: titles must be nearly equal
 _ONE_ADDRESS = 0.6
+SOME_GROUND = 0.5  # weight of rare words in common that is more than chance
+_ALIKE_AT_ALL = 0.35
+_UNCOUNTED = 0.3
 _COMMON_TITLE = 1.3  # a title whose words tell less than this names many things: Sprachcafé, Tag der offenen Tür
 _MANY_HAVE_IT = 0.9  # Mitgliederversammlung, Sommerfest
 _CLOCK_SLACK = 35  # minutes: doors against beginning
+_SLIP = 90  # minutes; doors, a correction or a slip seldom put two times of one happening so far apart
+_ANOTHER_HOUR = -4.0
 _BEFORE_LOOKING = -2.3  # two posts about which nothing is known are seldom one event
-
-Gain = tuple[float, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,81 +51,16 @@ class Weighing:
 def weigh(left: Claim, right: Claim, text_alike: float, around: Surroundings) -> Weighing:
     """Judge a pair; `text_alike` 0…1 is how much of their texts they share beside boilerplate."""
     titles = title_likeness(left, right, around)
-    veto, when = _vetoes(left, right, titles, around)
+    veto, when = what_rules_out(left, right, titles, around)
     score, words = _score(left, right, titles, text_alike, when, around)
     if veto:
         against = (*words, f"against: {veto}")
         return Weighing(verdict=Verdict.DIFFERENT, score=min(score, 0.3), evidence=against, veto=veto, tempting=score)
-    if left.entry.source == right.entry.source and not _is_notice(left, right):
+    if left.entry.source == right.entry.source and not is_notice(left, right):
         verdict = _within_source(left, right, titles, text_alike, when, score)
     else:
         verdict = Verdict.SAME if score >= SAME else Verdict.REVIEW if score >= REVIEW else Verdict.DIFFERENT
     return Weighing(verdict=verdict, score=score, evidence=tuple(words), tempting=score)
-
-
-# ---------------------------------------------------------------- against
-
-
-def _vetoes(left: Claim, right: Claim, titles: Likeness, around: Surroundings) -> tuple[str, str]:
-    """The first thing that rules one event out ('' if none), and how the dates stand to each other."""
-    when = rhythm(left.rules, right.rules) if left.rules and right.rules else relation(left.spans, right.spans)
-    never = _elsewhere(left, right) or _another(left, right, titles, when)
-    if never:
-        return never, when
-    if when in ("other", "within"):
-        told = _told_of(left, right, titles.alike, around) or _told_of(right, left, titles.alike, around)
-        if told:
-            return "", told
-        return ("another date" if when == "other" else "a day of a longer event"), when
-    if bool(left.rules) != bool(right.rules) and (left.spans or right.spans) and not _is_notice(left, right):
-        return "one day of something that comes again", when
-    if when == "unknown" and left.entry.source == right.entry.source and not (left.is_review or right.is_review):
-        return "within one source an entry without date stands for itself", when
-    return "", when
-
-
-def _elsewhere(left: Claim, right: Claim) -> str:
-    if left.towns and right.towns and not left.towns & right.towns and not (left.is_online or right.is_online):
-        return f"other town: {', '.join(sorted(left.towns))} / {', '.join(sorted(right.towns))}"
-    named = (left.towns_named, right.towns_named)
-    if all(named) and not named[0] & named[1] and not left.towns & right.towns:
-        return f"other towns in the titles: {', '.join(sorted(named[0]))} / {', '.join(sorted(named[1]))}"
-    return ""
-
-
-def _another(left: Claim, right: Claim, titles: Likeness, when: str) -> str:
-    """Another number, year, language, run, or a part of the other."""
-    facts = [one for one in contradictions(left.facts, right.facts) if not one.startswith("other days")]
-    if facts:
-        return facts[0]
-    if left.facts.years and right.facts.years and not left.facts.years & right.facts.years:
-        return "another year in the title"
-    tongues = (left.heading.tongues, right.heading.tongues)
-    if all(tongues) and not tongues[0] & tongues[1]:
-        return f"another language or level: {', '.join(sorted(tongues[0]))} / {', '.join(sorted(tongues[1]))}"
-    if left.is_rerun != right.is_rerun and when not in ("same", "range"):
-        return "rerun against first run"
-    if left.part != right.part and (left.is_whole or right.is_whole) and not _is_notice(left, right):
-        return f"part against whole: {left.part or right.part}"
-    if when == "opens" and titles.occasions_differ:
-        return "part against whole: another kind of occasion on its first day"
-    return ""
-
-
-def _is_notice(left: Claim, right: Claim) -> bool:
-    return left.is_review or right.is_review or left.is_move or right.is_move
-
-
-def _told_of(notice: Claim, event: Claim, likeness: float, around: Surroundings) -> str:
-    """How a notice or review with another date speaks of the event: '' if it does not."""
-    names_day = any(same_day(day, span.start) for day in notice.told for span in event.spans)
-    if notice.is_move and (
-        (names_day and likeness >= 0.5) or (likeness >= 0.8 and event.title not in around.recurring)
-    ):
-        return "moved"
-    if notice.is_review and names_day and likeness >= 0.4:
-        return "reviewed"
-    return ""
 
 
 def _within_source(left: Claim, right: Claim, titles: Likeness, text_alike: float, when: str, score: float) -> Verdict:
@@ -133,9 +79,6 @@ def _same_address(left: Claim, right: Claim) -> bool:
     return bool(left.url) and left.url == right.url and "/" in left.url
 
 
-# ---------------------------------------------------------------- for
-
-
 def _score(
     left: Claim, right: Claim, titles: Likeness, text_alike: float, when: str, around: Surroundings
 ) -> tuple[float, list[str]]:
@@ -143,9 +86,10 @@ def _score(
     words = [f"titles alike {titles.alike:.2f}"]
     odds = _BEFORE_LOOKING + 5.5 * (titles.alike - 0.5) + 0.6 * min(titles.telling, 2.5)
     for gain, said in (
-        *_title_gains(left, right, titles, around),
+        *_word_gains(left, right, titles, around),
+        *_title_gains(left, right, titles),
         *_when_gains(left, right, titles, when),
-        *_where_gains(left, right),
+        *where_gains(left, right),
         *_text_gains(left, right, text_alike),
     ):
         odds += gain
@@ -153,41 +97,62 @@ def _score(
     return round(1 / (1 + exp(-odds)), 4), words
 
 
-def _title_gains(left: Claim, right: Claim, titles: Likeness, around: Surroundings) -> list[Gain]:
+def _word_gains(left: Claim, right: Claim, titles: Likeness, around: Surroundings) -> list[Gain]:
+    """What each title has of its own, against what the texts say of it and have in common."""
     found = []
+    ground = common_ground(left, right)
+    if ground.weight >= SOME_GROUND:
+        found.append((0.8 * min(ground.weight, 4.0), f"rare words in both: {', '.join(ground.said)}"))
+    covered = 0.5 * max(coverage(left, right), coverage(right, left))
+    if covered > titles.alike:
+        found.append((5.5 * (covered - titles.alike), "the other entry says what the title does"))
+    told = mention(left, right, titles, around) or mention(right, left, titles, around)
+    if told and told.gain > sum(gain for gain, _ in found):
+        return [(told.gain, f"the other's text says what the title does: {told.said}")]
+    if titles.own and not told:
+        drift = 0.5 if titles.has_part else 1.0  # one part is the same, the rest is each one's own way of putting it
+        drift *= 1 - min(ground.weight, 2.0) / 4
+        found.append((-0.9 * drift * min(titles.apart, 2.0), f"each title names something else: {titles.own}"))
+    return found
+
+
+def _title_gains(left: Claim, right: Claim, titles: Likeness) -> list[Gain]:
+    found = []
+    if titles.is_foreign:
+        found.append((0.0, "titles in two languages, whose words cannot be held against each other"))
     if titles.exchanged:
         found.append((-2.0, f"another word in the same place: {titles.exchanged}"))
-    told = mention(left, right, titles, around) or mention(right, left, titles, around)
-    if told:
-        found.append((told.gain, f"the other's text says what the title does: {told.said}"))
-    elif titles.own:
-        drift = 0.5 if titles.has_part else 1.0  # one part is the same, the rest is each one's own way of putting it
-        found.append((-0.9 * drift * min(titles.apart, 2.0), f"each title names something else: {titles.own}"))
     if titles.is_campaign:
         found.append((-2.0, "one campaign, and each names something of its own in it"))
     if titles.occasions_differ:
         kinds = " / ".join(", ".join(sorted(one.heading.occasions)) for one in (left, right))
         found.append((-2.6, f"another kind of occasion: {kinds}"))
+    if _others_speak(left, right):
+        found.append((-2.0, "each names somebody else as speaker"))
     if titles.telling >= 1.5:
         found.append((0.0, f"rare words in common ({titles.telling:.1f})"))
-    if _other_venue(left, right):
-        is_common = titles.telling < _COMMON_TITLE
+    telling = _telling(left, right, titles)
+    if other_venue(left, right) or _others_speak(left, right):
+        is_common = telling < _COMMON_TITLE
     else:  # whoever posts is often named as the organiser
-        is_common = titles.telling < _MANY_HAVE_IT and _other_organiser(left, right)
-    if is_common:
-        found.append((titles.telling - 4.0, "a title of common words, and other hosts or another house"))
+        is_common = telling < _MANY_HAVE_IT and other_organiser(left, right)
+    if is_common and titles.alike >= _ALIKE_AT_ALL:
+        found.append((telling - 4.0, "a title of common words, and other hosts or another house"))
     return found
 
 
-def _other_venue(left: Claim, right: Claim) -> bool:
-    if left.is_online or right.is_online:
+def _telling(left: Claim, right: Claim, titles: Likeness) -> float:
+    """How much the titles' common words tell; everyday words (an open door) tell less than their number says."""
+    shared = sum(rareness(one) for one in set(left.title) & set(right.title) if is_content(one))
+    return min(titles.telling, shared + _UNCOUNTED) if left.title == right.title else titles.telling
+
+
+def _others_speak(left: Claim, right: Claim) -> bool:
+    mine, theirs = (speakers(f"{one.entry.title}\n{one.entry.text[:2000]}") for one in (left, right))
+    if not mine or not theirs:
         return False
-    return bool(left.venue and right.venue) and not may_be_one_house(left.venue, right.venue)
-
-
-def _other_organiser(left: Claim, right: Claim) -> bool:
-    printed = left.entry.organiser_is_printed and right.entry.organiser_is_printed
-    return printed and bool(left.organisers and right.organisers) and not left.organisers & right.organisers
+    met = any(is_said(one, right) for one in mine) or any(is_said(one, left) for one in theirs)
+    return not met and not any(same_word(one, other, heads=False) for one in mine for other in theirs)
 
 
 _WHEN_GAINS: dict[str, Gain] = {
@@ -213,31 +178,30 @@ def _when_gains(left: Claim, right: Claim, titles: Likeness, when: str) -> list[
     gap = clock_gap(left.spans, right.spans)
     if gap is not None and gap <= _CLOCK_SLACK:
         found.append((0.8, "same time"))
+    elif gap is None and (_text_names_hour(left, right) or _text_names_hour(right, left)):
+        found.append((0.6, "the text of one names the other's hour"))
     elif gap is not None:
-        is_common = titles.telling < _COMMON_TITLE
-        found.append((-2.2 if is_common else -1.1, f"times {gap} minutes apart"))
+        least = -2.2 if titles.telling < _COMMON_TITLE else -1.1
+        found.append((least if gap < _SLIP else _ANOTHER_HOUR, f"times {gap} minutes apart"))
     return found
+
+
+def _text_names_hour(teller: Claim, other: Claim) -> bool:
+    """Whether the text of an entry without a time has the hour at which the other begins."""
+    if any(span.clock for span in teller.spans):
+        return False
+    clocks = [span.clock for span in other.spans if span.clock]
+    return any(_hour(clock).search(teller.text_folded) for clock in clocks)
+
+
+@lru_cache(maxsize=1_500)
+def _hour(clock: time) -> re.Pattern[str]:
+    minutes = rf"[:.]{clock.minute:02}" if clock.minute else r"(?:[:.]00)?"
+    return re.compile(rf"(?<![\d.:])0?{clock.hour}{minutes}\s?(?:uhr|h)\b")
 
 
 def _year_in_common(left: Claim, right: Claim) -> bool:
     return any(mine.year and mine.year == theirs.year for mine in left.spans for theirs in right.spans)
-
-
-def _where_gains(left: Claim, right: Claim) -> list[Gain]:
-    found = []
-    if left.towns & right.towns:
-        found.append((0.5, f"same town: {', '.join(sorted(left.towns & right.towns))}"))
-    elif left.is_online and right.is_online:
-        found.append((0.5, "both online"))
-    if left.venue and right.venue and may_be_one_house(left.venue, right.venue):
-        found.append((1.4, "same venue"))
-    elif _other_venue(left, right):
-        found.append((-0.7, "other venue"))
-    if left.organisers & right.organisers:
-        found.append((0.7, "same organiser"))
-    elif _other_organiser(left, right):
-        found.append((-0.2, "other organiser"))
-    return found
 
 
 def _text_gains(left: Claim, right: Claim, text_alike: float) -> list[Gain]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pipeline.link.english import as_german
 from pipeline.link.occasions import occasion
 from pipeline.link.text import stem, words
+from pipeline.link.tongues import tongue
 from pipeline.link.vocabulary import MONTHS, NUMBER_WORDS, WEEKDAYS
 
 _QUOTED = re.compile(r'"([^"]{3,160})"')
@@ -46,7 +47,7 @@ _SPELT_OTHERWISE = {"kickoff": "auftakt", "kick": "auftakt", "eroeffnung": "auft
 class Heading:
     """`stems` of the whole, `parts` those between its separators, `occasions` the kinds of occasion it names, `frame`
     the stems that only say on which occasion it happens, `tongues` the languages and course levels it names,
-    `acronyms` its stems that are printed in capitals."""
+    `acronyms` its stems that are printed in capitals, `tongue` the language it is written in, if that shows."""
 
     folded: str
     stems: tuple[str, ...]
@@ -55,6 +56,7 @@ class Heading:
     frame: frozenset[str] = frozenset()
     tongues: frozenset[str] = frozenset()
     acronyms: frozenset[str] = frozenset()
+    tongue: str = ""
 
 
 def read_heading(folded: str, here: frozenset[str], acronyms: Sequence[str] = ()) -> Heading:
@@ -71,6 +73,7 @@ def read_heading(folded: str, here: frozenset[str], acronyms: Sequence[str] = ()
         occasions=frozenset(kind for one in stems if (kind := occasion(one))),
         frame=frozenset(framed) if said_before else frozenset(),
         acronyms=frozenset(stem(one.casefold()) for one in acronyms),
+        tongue=tongue(shown, tuple(words(shown))),
         tongues=frozenset((*_TONGUES.findall(shown), *_LEVEL.findall(shown))),
     )
 

@@ -11,6 +11,7 @@ from rapidfuzz.distance import Levenshtein
 from pipeline.link.claims import Claim
 from pipeline.link.occasions import names_occasion, occasion, other_occasion
 from pipeline.link.text import stem
+from pipeline.link.tongues import are_foreign
 from pipeline.link.twins import are_kin, matched
 from pipeline.link.vocabulary import AUDIENCES, SUBJECTS
 from pipeline.link.wording import is_content, weight
@@ -22,6 +23,8 @@ _PART_TELLS = 0.9
 _PHRASE_TELLS = 0.8
 _LONG_PHRASE = 3
 _HALF_SAID = 0.65  # a word that another one only half stands for is still a word of its own
+_UNREADABLE = 0.42  # how alike titles in two languages are taken to be: their words say nothing, for or against
+_SILENT = 0.35  # how alike a title that only names a kind of occasion (Autorenabend) is taken to be to any other
 _CAMPAIGNS = frozenset(
     map(stem, ["wochen", "woche", "tage", "festival", "reihe", "veranstaltungsreihe", "iwgr", "ikw", "kampagne"])
 )
@@ -41,8 +44,8 @@ class Likeness:
     `telling` the weight in common (1 for each rare word), `apart` the weight that each side has of its own (the
     smaller one), `own` those words; `exchanged` what one names in the very place where the other names something else;
     `has_part` if a part of one title is a part of the other; `occasions_differ` if they name kinds of happening that do
-    not go together, and
-    `is_campaign` if what they share is a campaign week or festival and each goes on to name something else."""
+    not go together; `is_campaign` if what they share is a campaign week or festival and each goes on to name something
+    else; `is_foreign` if they are in two languages, so that the words of neither are evidence against the other."""
 
     alike: float
     telling: float
@@ -52,6 +55,7 @@ class Likeness:
     has_part: bool = False
     occasions_differ: bool = False
     is_campaign: bool = False
+    is_foreign: bool = False
 
 
 def title_likeness(left: Claim, right: Claim, around: Surroundings) -> Likeness:
@@ -65,9 +69,18 @@ def title_likeness(left: Claim, right: Claim, around: Surroundings) -> Likeness:
         return Likeness(alike=1.0, telling=whole.telling)
     alike = 0.65 * whole.both + 0.35 * whole.shorter
     shared = _shared_part(left, right, around)
-    mine, others = _of_its_own(whole.only_left, theirs), _of_its_own(whole.only_right, ours)
+    mine = _of_its_own(whole.only_left, (*theirs, *right.surroundings))
+    others = _of_its_own(whole.only_right, (*ours, *left.surroundings))
     if shared:
         alike = max(alike, 0.55 + 0.12 * min(shared, 2.5) + 0.15 * whole.both)
+    if _says_nothing(left) or _says_nothing(right):
+        return Likeness(
+            alike=min(max(alike, _SILENT), 1.0),
+            telling=whole.telling,
+            occasions_differ=other_occasion(left.heading.occasions, right.heading.occasions),
+        )
+    if are_foreign(left.heading.tongue, right.heading.tongue):
+        return Likeness(alike=min(max(alike, _UNREADABLE), 1.0), telling=whole.telling, is_foreign=True)
     return Likeness(
         alike=min(alike, 1.0),
         telling=whole.telling,
@@ -78,6 +91,11 @@ def title_likeness(left: Claim, right: Claim, around: Surroundings) -> Likeness:
         occasions_differ=other_occasion(left.heading.occasions, right.heading.occasions),
         is_campaign=bool(mine and others) and _share_campaign(left, right),
     )
+
+
+def _says_nothing(one: Claim) -> bool:
+    """Whether a title has no word beside the kind of occasion, or the text's first words stand in for a title."""
+    return not one.has_title or not any(is_content(stem) and not names_occasion(stem) for stem in one.title)
 
 
 def _spelt_out(one: Claim, other: Claim) -> tuple[str, ...]:
@@ -115,15 +133,15 @@ def _spells(acronym: str, group: list[str]) -> bool:
 
 
 def _of_its_own(stems: Iterable[str], other: Sequence[str]) -> list[str]:
-    """The words of one title that say something, beside the kind of occasion and what begins like a word of the
-    other: Argumentieren, Argumentationstraining."""
+    """The words of one title that say something, beside the kind of occasion and what is or begins like a word of the
+    other's title, house, town or hosts: Argumentieren, Argumentationstraining."""
     return sorted(
         one
         for one in stems
         if is_content(one)
         and not names_occasion(one)
         and one not in _CAMPAIGNS
-        and not any(are_kin(one, word) for word in other)
+        and not any(one == word or are_kin(one, word) for word in other)
     )
 
 
@@ -173,9 +191,17 @@ def _exchanged(left: Claim, right: Claim, mine: frozenset[str], others: frozense
             for ours, theirs in _replaced(_telling(part), _telling(other)):
                 first = [one for one in ours if one in mine and _may_differ(one, left)]
                 second = [one for one in theirs if one in others and _may_differ(one, right)]
+                if not second and set(first) & left.heading.acronyms:
+                    second = _any(theirs, others)
+                if not first and set(second) & right.heading.acronyms:
+                    first = _any(ours, mine)
                 if first and second:
                     return f"{' '.join(first)} / {' '.join(second)}"
     return ""
+
+
+def _any(stems: Iterable[str], own: frozenset[str]) -> list[str]:
+    return [one for one in stems if one in own]
 
 
 def _telling(part: tuple[str, ...]) -> list[str]:

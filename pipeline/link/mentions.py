@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from pipeline.link.claims import Claim
 from pipeline.link.likeness import Likeness, Surroundings, title_weight
+from pipeline.link.occasions import names_occasion
 from pipeline.link.text import stem, words
 from pipeline.link.wording import is_content
 
@@ -15,6 +18,8 @@ _PHRASE_TELLS = 1.5  # weight of a part that stands word for word in the other's
 _MOST_OF_IT = 0.75
 _FRAME_WORDS = 4  # how far before a name the words stand that make it a frame only: "im Rahmen des Projekts …"
 _FRAME = re.compile(r"(?:reih|rahm|projekt|programm|foerder|woch|zyklus|kampagn)")
+_RARE = 0.8
+_BEGINS = 6  # letters by which two forms of a word are known
 _WORDS_TELL = 1.5  # weight of the words of a title that stand here and there in the other's text
 
 
@@ -36,15 +41,37 @@ def mention(teller: Claim, named: Claim, titles: Likeness, around: Surroundings)
         own = [one for one in part if is_content(one) and one not in teller.title]
         if _weight(own, around) >= _PHRASE_TELLS and len(part) > 1 and _stands(part, text):
             return Mention(gain=2.0, said=" ".join(part))
+        for pair in pairwise(part):
+            if _is_name(pair, own, around) and _stands(pair, text):
+                return Mention(gain=2.8, said=" ".join(pair))
     own = sorted({one for one in named.title if is_content(one) and one not in teller.title})
-    said = [one for one in own if one in _bag(teller.text_folded)]
+    said = [one for one in own if is_said(one, teller)]
     if _weight(said, around) >= _WORDS_TELL and _weight(said, around) >= _MOST_OF_IT * _weight(own, around):
         return Mention(gain=1.0, said=" ".join(said))
     return None
 
 
-def _weight(stems: list[str], around: Surroundings) -> float:
+def _is_name(pair: tuple[str, ...], own: Sequence[str], around: Surroundings) -> bool:
+    """Two telling words in a row, of which nobody else speaks: a person, a work."""
+    return all(one in own and not names_occasion(one) and title_weight(one, around) >= _RARE for one in pair)
+
+
+def is_said(one: str, teller: Claim) -> bool:
+    """Whether title or text has the word, in whatever form: Schweigen, schweigt."""
+    if one in teller.title or one in _bag(teller.text_folded):
+        return True
+    return len(one) > _BEGINS and one[:_BEGINS] in _beginnings(teller.text_folded)
+
+
+def _weight(stems: Sequence[str], around: Surroundings) -> float:
     return sum(title_weight(one, around) for one in stems)
+
+
+def speaks_of_title(teller: Claim, named: Claim) -> bool:
+    """Whether the text has any telling word of the other's title."""
+    return bool(teller.entry.text) and any(
+        is_content(one) and not names_occasion(one) and is_said(one, teller) for one in named.title
+    )
 
 
 def _stands(part: tuple[str, ...], text: tuple[str, ...]) -> bool:
@@ -60,6 +87,11 @@ def _stands(part: tuple[str, ...], text: tuple[str, ...]) -> bool:
 @lru_cache(maxsize=4_096)
 def _stems(folded: str) -> tuple[str, ...]:
     return tuple(stem(word) for word in words(folded))
+
+
+@lru_cache(maxsize=4_096)
+def _beginnings(folded: str) -> frozenset[str]:
+    return frozenset(one[:_BEGINS] for one in _stems(folded) if len(one) >= _BEGINS)
 
 
 @lru_cache(maxsize=4_096)

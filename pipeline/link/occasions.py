@@ -13,7 +13,7 @@ _NAMES: dict[str, str] = {
     "talk": "vortrag podium podiumsdiskussion diskussion gespraech erzaehlcafe infoabend informationsveranstaltung"
     " infoveranstaltung informationsabend diskussionsveranstaltung dialog talk vorlesung themenabend"
     " diskussionsrunde gespraechsrunde",
-    "reading": "lesung buchvorstellung buchpremiere liest lesebuehne",
+    "reading": "lesung autorenabend autorenlesung leseabend lesereise buchvorstellung buchpremiere liest lesebuehne",
     "film": "film kino filmabend filmvorfuehrung filmvorstellung filmgespraech filmreihe",
     "music": "konzert singen chor liederabend jamsession",
     "stage": "theater theaterstueck performance auffuehrung kabarett",

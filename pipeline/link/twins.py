@@ -58,11 +58,17 @@ def _stands_for(one: str, other: str) -> float:
 
 
 def _begin_alike(one: str, other: str) -> int:
-    """How many letters two words have in common from the first on."""
+    """How many letters two words have in common from the first on, whatever their umlauts: sächsisch, Sachsen."""
+    one, other = _without_umlauts(one), _without_umlauts(other)
     for at, (mine, theirs) in enumerate(zip(one, other, strict=False)):
         if mine != theirs:
             return at
     return min(len(one), len(other))
+
+
+@lru_cache(maxsize=100_000)
+def _without_umlauts(one: str) -> str:
+    return one.replace("ae", "a").replace("oe", "o").replace("ue", "u")
 
 
 @lru_cache(maxsize=400_000)

@@ -124,5 +124,13 @@ paedagogen
 schueler senioren studierende vaeter muetter gross klein gemeinsam kreativ interaktiv praktisch kostenlos
 """
 
+# where, how and under what conditions it is held: another way of holding it is not another thing
+_CIRCUMSTANCES = """
+abstand cafe corona coronabedingt covid einwahl einwahldaten haltestelle hygiene hygienekonzept hygieneregel kantine
+link lockdown maskenpflicht onlineraum pandemie parkplatz praesenz saal videokonferenz videoraum videotreffen wetter
+zoomkonferenz zugang zugangsdaten zugangslink
+"""
+
+CIRCUMSTANCES = frozenset(_CIRCUMSTANCES.split())
 SUBJECTS = frozenset(_SUBJECTS.split())
 AUDIENCES = frozenset(_AUDIENCES.split())

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
+from pipeline.link.addresses import day_of_address, posted_on
 from pipeline.link.entries import Entry
 from pipeline.models import DateBasis, DateKind, DateReading, Moment, Precision
 from pipeline.normalise.dates import read_dates
@@ -58,15 +59,21 @@ def read_when(entry: Entry, *, looks_back: bool, speaks_of_days: bool, years: fr
     readings = _readings(entry)
     spans = _spans(entry, readings, looks_back=looks_back)
     printed = _read_all(entry) if entry.start is not None and speaks_of_days else readings
-    known = bool(entry.reference) or entry.start is not None
+    reference = _published(entry)
     told = frozenset(
-        (one.start.year if known or one.basis is not DateBasis.YEAR_INFERRED else 0, one.start.month, one.start.day)
+        (one.start.year if reference or one.basis is not DateBasis.YEAR_INFERRED else 0, one.start.month, one.start.day)
         for one in printed
         if one.start and one.precision is not Precision.MONTH
     )
-    if len(years) == 1 and not entry.reference:
+    if not spans and not any(one.start or one.rrule for one in readings) and (day := day_of_address(entry.url)):
+        spans = (Span(year=day[0], month=day[1], day=day[2], end=day),)
+    if len(years) == 1 and not reference:
         spans = tuple(_dated(span, next(iter(years))) for span in spans)
     return Dates(spans=spans, told=told, readings=readings, rules=frozenset() if spans else _rules(readings))
+
+
+def _published(entry: Entry) -> date | None:
+    return entry.reference or posted_on(entry.url)
 
 
 def _rules(readings: Sequence[DateReading]) -> frozenset[Rule]:
@@ -93,7 +100,7 @@ def _readings(entry: Entry) -> tuple[DateReading, ...]:
 def _read_all(entry: Entry) -> tuple[DateReading, ...]:
     """The dates of the title, if it has the event's; else those of title and text. A title's day takes the year that
     the text prints for it."""
-    reference = entry.reference or _reference(entry.title, entry.text[:_READ_UP_TO])
+    reference = _published(entry) or _reference(entry.title, entry.text[:_READ_UP_TO])
     printed = _read(entry.title, reference) if entry.title else ()
     of_text = _read(entry.text[:_READ_UP_TO], reference)
     if not any(one.kind is DateKind.EVENT and one.start for one in printed):
@@ -147,7 +154,7 @@ def _spans(entry: Entry, readings: Sequence[DateReading], *, looks_back: bool) -
     for one in readings:
         # a rule ("jeden ersten Mittwoch") names no day: such an entry stands for one of many
         if one.kind in kinds and one.start and one.precision is not Precision.MONTH and not one.rrule:
-            found.append(_span(one.start, one.end, has_year=bool(entry.reference) or _has_year(one)))
+            found.append(_span(one.start, one.end, has_year=bool(_published(entry)) or _has_year(one)))
     return tuple(dict.fromkeys(found))
 
 

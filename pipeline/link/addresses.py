@@ -1,0 +1,58 @@
+"""What an address says of a day: the one that its last part names, and the day of the post that blogs put before it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date
+from functools import lru_cache
+from urllib.parse import unquote
+
+from pipeline.link.vocabulary import MONTHS
+
+_POSTED = re.compile(r"/((?:19|20)\d\d)/(\d\d)/(\d\d)/")
+_NAMED = re.compile(rf"(?<![\da-z])(\d{{1,2}})-({'|'.join(MONTHS)})(?![a-z])(?:-((?:19|20)\d\d)(?!\d))?")
+_LEADING = re.compile(r"(\d\d)-(\d\d)-(?=[a-z])")  # 11-06-landestreffen; 03-10-11-… may be a span and is not read
+_WRITTEN = re.compile(r"(?<!\d)((?:19|20)\d\d)-?(\d\d)-?(\d\d)(?!\d)")
+_SPELT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", " ": "-", "_": "-", "+": "-"})
+_COPY = re.compile(r"-(?:kopie|copy)(?:-\d+)?\Z")  # a copied record keeps the address of the one it was made from
+
+
+@lru_cache(maxsize=50_000)
+def day_of_address(url: str) -> tuple[int, int, int] | None:
+    """Year (0 if it names none), month and day that the last part of an address names; None if it names none."""
+    slug = _slug(url)
+    if not slug or _COPY.search(slug):
+        return None
+    if found := _NAMED.search(slug):
+        return _sound(int(found[3] or 0), MONTHS[found[2]], int(found[1]))
+    if found := _WRITTEN.search(slug):
+        return _sound(int(found[1]), int(found[2]), int(found[3]))
+    if found := _LEADING.match(slug):
+        return _sound(0, int(found[2]), int(found[1]))
+    return None
+
+
+@lru_cache(maxsize=50_000)
+def posted_on(url: str) -> date | None:
+    """The day of publication in an address such as /2022/03/16/name; the day of the event is another."""
+    found = _POSTED.search(url)
+    if not found or not _sound(*(int(one) for one in found.groups())):
+        return None
+    return date(int(found[1]), int(found[2]), int(found[3]))
+
+
+def _slug(url: str) -> str:
+    bare = re.sub(r"[?#].*\Z", "", url).rstrip("/")
+    if "/" not in re.sub(r"\A\w+://", "", bare):
+        return ""
+    name = unicodedata.normalize("NFC", unquote(bare.rsplit("/", 1)[1])).casefold().translate(_SPELT)
+    return re.sub(r"\.\w{2,5}\Z", "", name)
+
+
+def _sound(year: int, month: int, day: int) -> tuple[int, int, int] | None:
+    try:
+        date(year or 2024, month, day)
+    except ValueError:
+        return None
+    return year, month, day
