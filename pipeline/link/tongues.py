@@ -7,7 +7,8 @@ from functools import lru_cache
 
 _SMALL_WORDS = {
     "de": "der die das den dem des ein eine einen einer eines und oder nicht im am zum zur vom beim fuer mit von aus"
-    " auf nach ueber unter zwischen gegen ohne wie was wer wir ihr ist sind bei um bis wird werden sich auch als neue neuer",
+    " auf nach ueber unter zwischen gegen ohne wie was wer wir ihr ist sind bei um bis wird werden sich auch als"
+    " neue neuer",
     "en": "the of and for to with at from our your is are how what why we you who this that by about after before"
     " into against without between women's men's know my",
     "tr": "ve icin ile bir nasil olarak hakkinda var yeni biz siz kadinlar turkce",
