@@ -1,6 +1,7 @@
 """Accuracy and speed of the date grammar beside dateparser and ctparse, on the specification table, in one run.
 
     python -m benchmarks.dates
+    python -m benchmarks.dates FILE.jsonl    scores our reading of labelled lines instead (benchmarks/date_gold.py)
 
 The peers find one date in a text, so accuracy is counted over the rows that print exactly one event date and no rule.
 The table is ours: it says what is meant, not how well unseen texts are read. ctparse comes with
@@ -22,6 +23,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from benchmarks.date_gold import print_scores
 from pipeline.cli.dates import read_line
 from pipeline.normalise.dates import read_dates
 from tests.normalise.dates_table import Row, rows
@@ -137,7 +139,10 @@ def speed() -> float:
 
 
 def main() -> None:
-    """Print the table."""
+    """Print the table; with a file of labelled lines, what was read of them."""
+    if sys.argv[1:]:
+        print_scores(Path(sys.argv[1]))
+        return
     warnings.simplefilter("ignore")
     logging.disable(logging.CRITICAL)
     cases = single_dates()
