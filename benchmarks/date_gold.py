@@ -3,12 +3,13 @@
 A line is {"id", "cat", "text", "reference", "year"?, "gold": {"dates": [{"start", "end", "kind", "rrule"?}], "status"?,
 "doubt"?}} with optional marks: `first_only` (a poster, a letter: its first date is asked for), `explicit_only` (running
 text: precision and recall over its days, whatever their kind), `unexpanded` (a repetition that must give no rule, but a
-doubt). A rule whose first day the labeller left open has the start "?".
+doubt). A kind "any" agrees with each; a rule without a start asks only for the rule.
 """
 
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -108,22 +109,29 @@ def _events(dates: list[Line]) -> list[Line]:
 
 
 def _rules(dates: list[Line]) -> list[str]:
-    return sorted(one["rrule"] for one in dates if one.get("rrule"))
+    return sorted(re.sub(r"(BYDAY=)(\S+)", _in_order, one["rrule"]) for one in dates if one.get("rrule"))
+
+
+def _in_order(found: re.Match[str]) -> str:
+    return found[1] + ",".join(sorted(found[2].split(",")))
 
 
 def _same(wanted: list[Line], found: list[Line], names: tuple[str, ...]) -> bool:
-    """Whether both list the same dates in whatever order; an open "?" agrees with anything."""
+    """Whether both list the same dates in whatever order; an open start agrees with any."""
     if len(wanted) != len(found):
         return False
-    left = sorted(wanted, key=_order)
-    right = sorted(found, key=_order)
-    if any(one.get("start") == "?" for one in wanted):
+    left, right = sorted(wanted, key=_order), sorted(found, key=_order)
+    if any(_is_open(one) for one in wanted):
         left, right = wanted, found
     return all(
-        one.get(name) == other.get(name) or one.get(name) == "?" or (name == "kind" and name not in one)
+        one.get(name, "event") in (other.get(name), "any") or (_is_open(one) and name != "kind")
         for one, other in zip(left, right, strict=True)
         for name in names
     )
+
+
+def _is_open(one: Line) -> bool:
+    return bool(one.get("rrule")) and one.get("start") is None
 
 
 def _order(one: Line) -> tuple[str, str, str]:

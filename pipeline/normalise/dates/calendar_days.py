@@ -18,6 +18,7 @@ WEEKDAY_MISMATCH, NO_SUCH_DAY, AMBIGUOUS_YEAR, REVERSED = [
     "reversed_span",
 ]
 
+_SOON = timedelta(days=183)
 _BEHIND = frozenset((cues.HAPPENED, cues.REVIEW, "since", cues.PUBLISHED, cues.LAW, cues.TOLD, "dateline"))
 
 
@@ -141,11 +142,11 @@ def _inferred(slot: Slot, reference: date, year: int | None, anchor: date | None
 
 
 def _day_of_some_month(item: Item, reference: date) -> Days:
-    """Dienstag, der 8.: the next 8th that is a Tuesday."""
+    """Dienstag, der 8.: the next 8th that is a Tuesday; one that is months ahead is hardly meant."""
     day = reference
     for _ in range(366 * 2):
         if day.day == item.day and (item.weekday in (NOT_SAID, day.weekday())):
-            return Days(day, None, DateBasis.YEAR_INFERRED)
+            return Days(day, None, DateBasis.YEAR_INFERRED, WEEKDAY_MISMATCH if day - reference > _SOON else "")
         day += timedelta(days=1)
     return Days(None, None, DateBasis.YEAR_INFERRED, NO_SUCH_DAY)
 

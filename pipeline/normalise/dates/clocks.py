@@ -59,7 +59,7 @@ def read_point(tokens: list[Token], i: int) -> tuple[int, int, int] | None:
         return first.value // 100 * 60 + first.value % 100, i + 2, STRONG
     if first.width > 2 or first.value > 24:
         return None
-    if after.cat == ":" and third.cat == NUM and not after.after_space:
+    if after.cat == ":" and third.cat == NUM and (not after.after_space or tokens[i + 3].cat == CLOCK):
         return _read_colon(tokens, i)
     spaced = third.cat == NUM and third.width == 2 and tokens[i + 3].cat == CLOCK
     if after.cat == "." and spaced and third.after_space and (third.value == 0 or 24 < third.value < 60):
@@ -70,9 +70,12 @@ def read_point(tokens: list[Token], i: int) -> tuple[int, int, int] | None:
             return dotted
     if after.cat == CLOCK:
         return _read_hour(tokens, i)
-    half = _english_half(tokens, i + 1)
+    if after.text in ("c", "s") and tokens[i + 2].cat == "." and tokens[i + 3].text == "t":
+        return _after_clock(tokens, first.value * 60, i + 1)
+    at = i + 1 + (after.cat == ":")  # 3:pm, a colon without its minutes
+    half = _english_half(tokens, at)
     if half and first.value <= 12:
-        return _shift(first.value * 60, half), i + 1 + _half_width(tokens, i + 1), STRONG
+        return _shift(first.value * 60, half), at + _half_width(tokens, at), STRONG
     if after.cat == DAYPART and first.value <= 12 and after.text in ("morgens", "abends", "nachmittags", "vormittags"):
         return first.value * 60, i + 1, BARE
     return first.value * 60, i + 1, BARE
@@ -176,8 +179,10 @@ def _english_half(tokens: list[Token], j: int) -> str:
         return "pm" if text == "p" else "am"
     if text != "am":
         return ""
-    follows = tokens[j + 1].cat
-    return "" if tokens[j].after_space and follows in (NUM, "weekday", "ordinal", FILL, WORD, DAYPART) else "am"
+    follows = tokens[j + 1]
+    german = follows.cat in (NUM, "weekday", "ordinal", FILL, DAYPART)
+    german = german or (follows.cat == WORD and (follows.width > 0 or follows.text.endswith("en")))
+    return "" if tokens[j].after_space and german else "am"
 
 
 def _half_width(tokens: list[Token], j: int) -> int:
@@ -252,7 +257,8 @@ def _read_spoken(tokens: list[Token], i: int) -> tuple[int, int, int] | None:
     if first.text == "mitternacht":
         return 1440, i + 1, STRONG
     if first.text == "noon":
-        return (720, i + 1, STRONG) if i and tokens[i - 1].text in ("at", "around") else None
+        led = i > 0 and (tokens[i - 1].text in ("at", "around") or tokens[i - 1].cat in (UNTIL, "-"))
+        return (720, i + 1, STRONG) if led else None
     if first.cat == NUMBER:
         if after.cat == CLOCK and after.text != "h":
             return _after_clock(tokens, first.value * 60, i + 2)

@@ -22,12 +22,12 @@ HOURS, MOVED, OLD, LABEL, ANNOUNCE, REVIEW, NAMED = ["hours", "moved", "old", "l
 
 _EXACT: dict[str, str] = {}
 for _cue, _words in {
-    FRIST: "deadline rsvp stichtag frist einsendetermin abgabetermin anmeldeende bewerbungsende",
+    FRIST: "deadline rsvp stichtag frist einsendetermin abgabetermin anmeldeende bewerbungsende fällig",
     SIGN_UP: "melde meldet melden beworben bewirb bescheid zusage zusagen zurückmelden rückmelden abgeben abzugeben "
     "einzureichen eingereicht einzusenden eingehen register registration apply application applications sign "
     "mitzuteilen mailen antworten antwort vorschlagen buchen buchbar reservieren reservierung reservierungen "
     "frühbucher frühbucherpreis anzumelden antrag anträge beantragen einsenden schicken senden zuzusenden "
-    "abgabe zahlbar zahlen bezahlen überweisen überweisung fällig uawg "
+    "abgabe zahlbar zahlen bezahlen überweisen überweisung uawg "
     "zusenden zuschicken ausfüllen teilnehmen abstimmen kaufen vorverkauf nachreichen submit submission",
     RUN: "ausstellung sonderausstellung läuft laufen laufzeit sehen geöffnet dauert dauer geht gehen festival "
     "fortlaufend besichtigen besichtigt verlängert verlängerung wanderausstellung gezeigt zeigt gastiert "
@@ -52,7 +52,7 @@ for _cue, _words in {
     "erschien ermordet getötet "
     "gegründet verabschiedet beschloss überfiel erklärte sagte teilte berichtete starb starben befreiten befreite "
     "erschoss mordete verhaftet deportiert unterzeichnet gewann gewannen eröffnete feierte feierten traf trafen "
-    "was were had died launched announced founded verurteilt geschah ereignete erließ unterzeichneten "
+    "were had died launched announced founded verurteilt geschah ereignete erließ unterzeichneten "
     "verübte brannten brannte vergangenen vergangene geschehen "
     "gestürmt stürmten verloren erfolgte absolvierte nahm nahmen stellte stellten lud luden besuchte besuchten",
     BORN: "geb geboren gestorben verstorben † geborene born",

@@ -6,8 +6,9 @@ from pipeline.normalise.dates.clocks import read_clock
 from pipeline.normalise.dates.days import read_day
 from pipeline.normalise.dates.items import NOT_SAID, TIME, Item
 from pipeline.normalise.dates.lexer import Token
-from pipeline.normalise.dates.time_labels import BEGIN, CLOCK_CUES, DOORS, END_WORDS, cue_before
+from pipeline.normalise.dates.time_labels import CLOCK_CUES, cue_before, label_of
 from pipeline.normalise.dates.words import (
+    AND,
     APPROX,
     CLOCK,
     DAY_PARTS,
@@ -29,6 +30,9 @@ _PRICED = wordset(
     "eintritt vvk ak preis preise kosten kostet ermäßigt erm beitrag teilnahmebeitrag unkostenbeitrag tickets ticket "
     "karten abendkasse gebühr teilnahmegebühr spende raum zimmer normal regulär version teil gruppe"
 )
+_UNITS = wordset("prozent euro cent jahre jahren personen leute mann stück mal km meter minuten stunden tage wochen")
+_COMPARED = ("er", "t", "fach")  # um 3 kleiner, um 10 reduziert
+_PLACES = wordset("hier da dort los dabei fertig daheim zuhause bereit treffen essen möglich here there")
 _EVENINGS = ("abend", "nachmittag", "abends", "nachmittags")
 
 
@@ -51,6 +55,30 @@ def read_hour_after_day(tokens: list[Token], i: int, day: Item) -> Item | None:
         return None
     start = _hour_of(token)
     return Item(TIME, i, i + 1, start=start, strong=True) if start != NOT_SAID else None
+
+
+def read_hours_between(tokens: list[Token], i: int) -> Item | None:
+    """Donnerstag, zwischen 10 und 12?"""
+    start, end = _hour_of(tokens[i]), _hour_of(tokens[i + 2])
+    if tokens[i - 1].text not in ("zwischen", "between") or tokens[i + 1].cat != AND or tokens[i + 2].cat != NUM:
+        return None
+    if tokens[i + 3].cat in _COUNTED - {".", "-"} or not NOT_SAID < start < end:
+        return None
+    return Item(TIME, i, i + 3, start=start, end=end, strong=True)
+
+
+def read_hour_before_word(tokens: list[Token], i: int) -> Item | None:
+    """Freitag um 10 hätte ich Zeit; gegen 11 möglich? With a noun behind it the number would count something."""
+    token, after = tokens[i], tokens[i + 1]
+    if cue_before(tokens, i) not in ("um", "at", "gegen") or tokens[i - 1].text not in ("um", "at", "gegen"):
+        return None
+    start = _hour_of(token) if token.width <= 2 else NOT_SAID
+    if after.cat != WORD or after.width or after.text in _UNITS or start == NOT_SAID:
+        return None
+    if after.text in _PLACES:
+        return Item(TIME, i, i + 1, start=start)
+    compares = after.text.endswith(_COMPARED) or (after.text.startswith("ge") and after.text.endswith("en"))
+    return None if compares else Item(TIME, i, i + 1, start=start, weak=True)
 
 
 def _hour_of(token: Token) -> int:
@@ -96,7 +124,7 @@ def with_part_before(tokens: list[Token], item: Item) -> Item:
 
 def is_bare_hour(tokens: list[Token], i: int) -> bool:
     """Whether a word for doors, beginning or end asks for an hour at `i`."""
-    return cue_before(tokens, i) in DOORS | BEGIN | END_WORDS
+    return label_of(cue_before(tokens, i)) != ""
 
 
 def bare_hour(tokens: list[Token], i: int, day: Item | None) -> Item | None:
@@ -105,7 +133,7 @@ def bare_hour(tokens: list[Token], i: int, day: Item | None) -> Item | None:
     if token.value > 24 or token.width > 2 or token.value < 0:
         return day
     cue = cue_before(tokens, i)
-    if cue in DOORS or cue in BEGIN or cue in END_WORDS:
+    if label_of(cue):
         if (
             after.cat in (",", "/", "|", "-", ")", "nl", "end", ";", "&")
             or (after.cat == "." and tokens[i + 2].cat != NUM)
@@ -134,7 +162,7 @@ def bare_hour(tokens: list[Token], i: int, day: Item | None) -> Item | None:
     if follows is not None and follows.month:
         return Item(TIME, i, i + 1, start=token.value * 60, weak=True)
     if (
-        cue in ("um", "at")
+        cue in ("um", "at", "gegen")
         and after.cat not in (WORD, ".", NUM, MONTH, ",", NUMBER, "-", "/")
         and after.cat not in _MEASURES
     ):

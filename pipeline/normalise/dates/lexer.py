@@ -23,6 +23,7 @@ _FOLD = (
     | {ord("•"): "|", ord("│"): "|", ord("¦"): "|", ord("∙"): "|", ord("►"): "|", ord("▸"): "|", ord("⁄"): "/"}
 )
 _TOKEN = re.compile(r"(\d+)|([^\W\d_]+(?:[\u0300-\u036f]+[^\W\d_]*)*)|(\n)|([^\w\s])")
+_FILED = re.compile(r"(?<!\d)(?:\d{1,2}_\d{1,2}_\d{4}|\d{4}_\d{2}_\d{2})(?!\d)")  # 10_11_2023, as files are named
 _HUMP = re.compile(r"(?<=[a-zäöüß])(?=[A-ZÄÖÜ])")
 _NO_NUMBER = -1
 
@@ -44,9 +45,9 @@ class Token:
 
 def fold(text: str) -> str:
     """The text with dashes, spaces and old-fashioned raised minutes made plain; of the same length."""
-    return (
-        text if text.isascii() and "*" not in text and "_" not in text and "\t" not in text else text.translate(_FOLD)
-    )
+    if "_" in text:
+        text = _FILED.sub(lambda found: found.group().replace("_", "."), text)
+    return text if text.isascii() and "*" not in text and "_" not in text and "\t" not in text else text.translate(_FOLD)
 
 
 def lex(folded: str) -> list[Token]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from pipeline.normalise.dates.items import DAY, Item
+from pipeline.normalise.dates.calendar_days import Days
+from pipeline.normalise.dates.items import DAY, WEEKDAY_ONLY, Item
 from pipeline.normalise.dates.joins import CLOSE, LIST, PLUS, SLASH, relation
 from pipeline.normalise.dates.lexer import Token
 from pipeline.normalise.dates.slot import Slot
@@ -11,6 +12,7 @@ from pipeline.normalise.dates.years import is_next_day
 
 _REACH = 14
 _NO_ENDS = -1
+_MOST_DAYS, _BESIDE = 8, 6
 
 
 def names_days_again(tokens: list[Token], slots: list[Slot], item: Item) -> bool:
@@ -31,6 +33,36 @@ def names_days_again(tokens: list[Token], slots: list[Slot], item: Item) -> bool
     return _is_first_of_two(tokens, slots, item)
 
 
+def fold_named(slots: list[Slot], resolved: list[Days]) -> list[int]:
+    """The places of the slots that stay: 3. und 10.11., Fr 18 Uhr, Fr 20 Uhr has two days, not four.
+
+    A weekday with times behind printed days that fall on it names the first of them not named yet.
+    """
+    kept: list[int] = []
+    named: set[int] = set()
+    for index, slot in enumerate(slots):
+        place = _named_before(slots, resolved, kept, named, slot) if slot.first.kind == WEEKDAY_ONLY else None
+        if place is None:
+            kept.append(index)
+            continue
+        slots[place].times, slots[place].end_times = slot.times, []
+        named.add(place)
+    return kept
+
+
+def _named_before(slots: list[Slot], resolved: list[Days], kept: list[int], named: set[int], slot: Slot) -> int | None:
+    found, edge = None, slot.i
+    for place in reversed(kept[-_MOST_DAYS:]):
+        other, day = slots[place], resolved[place].first
+        reach = max([other.j, *(time.j for time in other.times if time.j <= edge)])
+        if other.first.kind != DAY or other.last is not None or edge - reach > _BESIDE or not slot.times:
+            break
+        if day is not None and day.weekday() == slot.first.weekday and place not in named and other.role == slot.role:
+            found = place
+        edge = other.i
+    return found
+
+
 def _is_first_of_two(tokens: list[Token], slots: list[Slot], item: Item) -> bool:
     slot = slots[-1]
     follows = next((k for k in range(item.j, item.j + _REACH) if tokens[k].cat == WEEKDAY), 0)
@@ -44,7 +76,7 @@ def _is_first_of_two(tokens: list[Token], slots: list[Slot], item: Item) -> bool
         slot.weekday_j, slot.end_from = item.j, 0 if ends else _NO_ENDS
         return True
     before = slots[-2] if len(slots) > 1 else None
-    if before is None or slot.join not in (SLASH, PLUS) or before.last is not None or before.first.kind != DAY:
+    if before is None or slot.join not in (SLASH, PLUS, LIST) or before.last is not None or before.first.kind != DAY:
         return False
     if not is_next_day(before.first, slot.first):
         return False

@@ -55,6 +55,12 @@ def rule_of(phrase: Phrase) -> str:
     return f"FREQ={_FREQUENCIES[unit]}{_every(interval)}"
 
 
+def says_more(phrase: Phrase) -> bool:
+    """Whether a phrase that makes no rule is a repetition all the same, so that a part of it must not be read alone."""
+    named = bool(phrase.pairs or phrase.workdays)
+    return named and (phrase.unit in ("month", "year") or phrase.of_month) and (phrase.each or phrase.unit != "")
+
+
 def _workday_rule(phrase: Phrase) -> str:
     counted = sorted({number for number in phrase.workdays if number})
     if not counted:

@@ -11,6 +11,7 @@ from pipeline.normalise.dates.cues import ANNOUNCED_OCCASION, OCCASION, PAST, PR
 from pipeline.normalise.dates.items import MONTH_ONLY, NOT_SAID, RELATIVE_DAY, RULE, TIME, WEEKDAY_ONLY, Item
 from pipeline.normalise.dates.lexer import Token, fold, lex, sentinels
 from pipeline.normalise.dates.moments import at, slot_span
+from pipeline.normalise.dates.named_days import fold_named
 from pipeline.normalise.dates.outcome import give_statuses, worst
 from pipeline.normalise.dates.repeated import drop_repeated
 from pipeline.normalise.dates.repeating import attach_rules
@@ -55,6 +56,8 @@ def read_dates(text: str, reference: date | datetime, year: int | None = None) -
     mark_applications(slots)
     slots = attach_rules(tokens, [slot for slot in merge_runs(slots) if _is_said(tokens, slot, is_bare)], is_bare)
     resolved = resolve_days(slots, today, year)
+    kept = fold_named(slots, resolved)
+    slots, resolved = [slots[place] for place in kept], [resolved[place] for place in kept]
     statuses = give_statuses(tokens, count, slots)
     readings, doubts = _readings(text, tokens, slots, resolved, statuses, today)
     readings = drop_repeated(readings)

@@ -10,16 +10,17 @@ _MOST = 24  # a day that a text names more often is compared no further
 
 
 def drop_repeated(readings: list[DateReading]) -> list[DateReading]:
-    """The readings without event dates that another event date of that day says as well or more fully.
+    """The readings without events and deadlines that another one of that day says as well or more fully.
 
-    Other kinds, rules and dates of another status stay as they are.
+    Context, rules and dates of another status stay as they are.
     """
     if len(readings) < 2:
         return readings
-    by_day: dict[tuple[date | None, Status], list[int]] = {}
+    by_day: dict[tuple[date | None, DateKind, Status], list[int]] = {}
     for index, reading in enumerate(readings):
-        if reading.kind == DateKind.EVENT and not reading.rrule:
-            by_day.setdefault((_day(reading.start or reading.end), reading.status), []).append(index)
+        if reading.kind != DateKind.CONTEXT and not reading.rrule:
+            key = (_day(reading.start or reading.end), reading.kind, reading.status)
+            by_day.setdefault(key, []).append(index)
     dropped: set[int] = set()
     for indexes in by_day.values():
         if len(indexes) > 1:
@@ -40,7 +41,8 @@ def _says_more(other: DateReading, place: int, reading: DateReading, index: int)
     if (reading.start, reading.end) == (other.start, other.end):
         return place < index
     if reading.start is None or other.start is None:
-        return False
+        stops = reading.start is None and other.start is None and not isinstance(reading.end, datetime)
+        return stops and isinstance(other.end, datetime)
     if not isinstance(reading.start, datetime):
         if reading.end is None:
             return isinstance(other.start, datetime) or (other.end is not None and reading.precision == other.precision)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.models import DateKind
 from pipeline.normalise.dates import cues
-from pipeline.normalise.dates.items import DAY, MONTH_ONLY, RULE, WEEKDAY_ONLY
+from pipeline.normalise.dates.items import DAY, MONTH_ONLY, RULE, WEEKDAY_ONLY, Item
 from pipeline.normalise.dates.joins import FAR, relation, sentence_between
 from pipeline.normalise.dates.left_out import EXCEPT, move_times, read_exceptions
 from pipeline.normalise.dates.lexer import Token
@@ -103,12 +103,19 @@ def _take(tokens: list[Token], rule: Slot, other: Slot, step: int) -> bool:
 def _name_weekday(rule: Slot, other: Slot) -> bool:
     """Di + Do 18 Uhr, wöchentlich: the weekdays beside a rule that names none."""
     head, _, days = rule.first.rrule.partition(";BYDAY=")
-    if not head.startswith("FREQ=WEEKLY") or (days and not rule.is_run) or other.first.label:
+    if not head.startswith("FREQ=WEEKLY") or other.first.label or (days and not (rule.is_run or other.times)):
         return False
+    if other.times and rule.times and _hours(other) != _hours(rule):
+        other.first = Item(RULE, other.first.i, other.first.j, rrule=f"{head};BYDAY={DAY_CODES[other.first.weekday]}")
+        return False  # Di 15 Uhr und Do 10 Uhr, wöchentlich: a rule of its own
     codes = sorted({*days.split(","), DAY_CODES[other.first.weekday]} - {""}, key=DAY_CODES.index)
     rule.first.rrule, rule.first.weak, rule.is_run = f"{head};BYDAY={','.join(codes)}", False, True
     move_times(rule, other)
     return True
+
+
+def _hours(slot: Slot) -> list[tuple[int, int]]:
+    return [(time.start, time.end) for time in slot.times]
 
 
 def _begin_with(tokens: list[Token], slots: list[Slot], index: int, taken: set[int]) -> None:

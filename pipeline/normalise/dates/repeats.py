@@ -6,7 +6,7 @@ from pipeline.normalise.dates.beyond_rules import beyond_rules
 from pipeline.normalise.dates.clocks import read_clock
 from pipeline.normalise.dates.items import RULE, Item
 from pipeline.normalise.dates.lexer import Token
-from pipeline.normalise.dates.phrase import WEEKEND, Phrase, rule_of
+from pipeline.normalise.dates.phrase import WEEKEND, Phrase, rule_of, says_more
 from pipeline.normalise.dates.repeat_numbers import take_digits, take_number
 from pipeline.normalise.dates.repeat_words import (
     ALL,
@@ -40,6 +40,7 @@ from pipeline.normalise.dates.words import (
 )  # fmt: skip
 
 _OF_MONTH = wordset("des jedes jeden im eines every each the")
+_EVERYDAY = wordset("mit die so son sat sun")  # in small letters no weekday
 _LONGEST = 24
 
 
@@ -49,6 +50,7 @@ def read_repeat(tokens: list[Token], i: int) -> Item | None:
     if tokens[i].text in ("an", "am", "in") and not _is_beginning(tokens[i + 1]):
         return None
     k = stop = whole = i
+    is_open = False
     while k < i + _LONGEST:
         used = _take(tokens, k, phrase)
         if used:
@@ -63,6 +65,10 @@ def read_repeat(tokens: list[Token], i: int) -> Item | None:
             continue
         if tokens[k].cat == "(" and stop > i and _leads_on(tokens, k):
             k += 1
+            is_open = True
+            continue
+        if tokens[k].cat == ")" and is_open:
+            k, stop, is_open = k + 1, k + 1, False
             continue
         break
     if stop == i:
@@ -74,6 +80,7 @@ def read_repeat(tokens: list[Token], i: int) -> Item | None:
         phrase.unknown, stop = True, max(stop, beyond)
     denied = i > 0 and tokens[i - 1].text in ("nicht", "fast")
     rrule = "" if phrase.unknown else rule_of(phrase)
+    phrase.unknown = phrase.unknown or (not rrule and says_more(phrase))
     if not rrule and not (phrase.unknown and not denied):
         return None
     vague = not (phrase.pairs or phrase.month_days or phrase.workdays or phrase.year_days)
@@ -156,6 +163,8 @@ def _take_small_word(tokens: list[Token], k: int, phrase: Phrase) -> int:
 def _take_weekday(tokens: list[Token], k: int, phrase: Phrase) -> int:
     token = tokens[k]
     used = 1 + (tokens[k + 1].cat == "." and token.cat == WEEKDAY and len(token.text) < 4)
+    if used == 1 and not token.width and token.text in _EVERYDAY:
+        return 0
     adverb = token.text in WEEKDAY_ADVERBS
     phrase.adverb = phrase.adverb or adverb
     first = WEEKDAY_ADVERBS.get(token.text, token.value)

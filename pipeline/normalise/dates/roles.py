@@ -19,7 +19,7 @@ from pipeline.normalise.dates.surroundings import (
     right_words,
     tells_past_beside,
 )
-from pipeline.normalise.dates.words import APPROX, FILL, FROM, NEWLINE, SINCE, UNTIL, wordset
+from pipeline.normalise.dates.words import APPROX, FILL, FROM, NEWLINE, NUM, SINCE, UNTIL, wordset
 
 _LISTED = ("list", "slash", "plus")
 _OPEN_WORDS = wordset("geöffnet erreichbar telefonisch bürozeiten sprechzeiten kassenzeiten servicezeiten offen")
@@ -109,6 +109,8 @@ def _role(tokens: list[Token], slot: Slot, floor: int, ceiling: int) -> tuple[st
         return _until_role(tokens, slot, around, near, left)
     if cues.SIGN_UP in nearest[:3] and _is_window(tokens, slot, left):
         return DateKind.DEADLINE, cues.SIGN_UP
+    if right[:1] == ["entgegen"] and slot.last is not None:
+        return DateKind.DEADLINE, cues.SIGN_UP  # Anmeldungen nehmen wir vom 3. bis 9.5. entgegen
     if slot.is_open and any(word in _ON_SALE for word in right[:3]):
         return DateKind.DEADLINE, cues.SIGN_UP
     if slot.last is not None and cues.SIGN_UP in nearest and right[:1] and right[0] in ("möglich", "geöffnet", "offen"):
@@ -143,7 +145,8 @@ def _is_window(tokens: list[Token], slot: Slot, left: list[str]) -> bool:
     if tokens[k].cat != ":":
         return False
     heads = sign_up >= 0 and len(left) - sign_up <= 3 and all(not cues.cue_of(word) for word in left[sign_up + 1 :])
-    return heads or cues.cue_of(tokens[k - 1].text) == cues.SIGN_UP
+    booked = tokens[k - 1].text.startswith(("reservierung", "buchung"))  # Reservierung: Fr 11.10.
+    return not booked and (heads or cues.cue_of(tokens[k - 1].text) == cues.SIGN_UP)
 
 
 def _other_role(
@@ -216,7 +219,8 @@ def _of_a_document(
     if headed == cues.REVIEW:
         return DateKind.CONTEXT, cues.REVIEW
     if right[:1] and right[0] in ("pressemitteilung", "pm", "newsletter", "pressemeldung"):
-        return DateKind.CONTEXT, cues.PUBLISHED
+        is_hour = right[0] == "pm" and any(token.cat == NUM for token in tokens[slot.j : slot.j + 4])
+        return None if is_hour else (DateKind.CONTEXT, cues.PUBLISHED)
     return None
 
 

@@ -9,11 +9,13 @@ from pipeline.normalise.dates.hours import (
     is_bare_hour,
     is_priced,
     read_hour_after_day,
+    read_hour_before_word,
+    read_hours_between,
     read_span_after_day,
     read_spoken_hour,
     with_part_before,
 )
-from pipeline.normalise.dates.items import DAY, NOT_SAID, RELATIVE_DAY, TIME, Item
+from pipeline.normalise.dates.items import DAY, NOT_SAID, RELATIVE_DAY, TIME, WEEKDAY_ONLY, Item
 from pipeline.normalise.dates.lexer import Token
 from pipeline.normalise.dates.months import read_month_first, read_numbered_month, with_year
 from pipeline.normalise.dates.repeat_words import SUFFIXES, TRIGGERS
@@ -40,9 +42,12 @@ from pipeline.normalise.dates.words import (
 _NOT_A_DATE = wordset(
     "§ art artikel abs absatz nr kapitel kap seite punkt tel telefon fax fon raum gleis zimmer version isbn "
     "nummer ausgabe heft band jahrgang vorlage "
-    "az mobil iban konto ziffer abschnitt hausnummer aktenzeichen drs drucksache plz gruppe v"
+    "az mobil iban konto ziffer abschnitt hausnummer aktenzeichen drs drucksache plz gruppe"
 )
+_ARTICLES = wordset("dem den vom zum der")
 _COUNTED = {"tag": 1, "tagen": 1, "days": 1, "woche": 7, "wochen": 7, "week": 7, "weeks": 7}
+_DAYS = frozenset((DAY, WEEKDAY_ONLY, RELATIVE_DAY))
+_SENTENCE = 12
 _LEADS = frozenset((FILL, UNTIL, NEWLINE, "from", "since", ":", "(", "|", "-"))
 
 
@@ -125,6 +130,14 @@ def _number(tokens: list[Token], i: int, items: list[Item]) -> Item | None:
         hours = (read_span_after_day(tokens, i) or read_hour_after_day(tokens, i, last)) if beside else None
         if hours is not None:
             return hours
+    if last is not None and last.kind in _DAYS and i - last.j <= _SENTENCE:
+        hours = read_hours_between(tokens, i) or read_hour_before_word(tokens, i)
+        if hours is not None:
+            return hours
+    if last is not None and last.kind == WEEKDAY_ONLY and last.j == i and (day is None or not day.month):
+        hours = read_span_after_day(tokens, i)
+        if hours is not None:
+            return hours
     if day is not None and day.month:
         return with_weekday_after(tokens, day) if not day.dotted or _is_led(tokens, i, day) else None
     return day if day is not None and not day.weak and not is_bare_hour(tokens, i) else bare_hour(tokens, i, day)
@@ -161,6 +174,8 @@ def _dotted(tokens: list[Token], i: int, items: list[Item], clock: Item, day: It
     if day is None or not day.month:
         useful = clock.end != NOT_SAID or follows_day or cue or _day_follows(tokens, clock.j)
         return clock if useful or _is_beside(tokens, i, last) else None
+    if i and tokens[i - 1].text in _ARTICLES and not day.year:
+        return with_weekday_after(tokens, day)
     if clock.end != NOT_SAID and not day.year:
         return (
             clock if follows_day or cue or (tokens[i + 2].width == 2 and day.j == clock.i + 3 and follows_day) else day
@@ -178,8 +193,10 @@ def _dotted(tokens: list[Token], i: int, items: list[Item], clock: Item, day: It
 
 def _is_beside(tokens: list[Token], i: int, last: Item | None) -> bool:
     """Einlass 18.30, Konzert 19.30: a number that no day can be, in a row with a day or a time."""
-    if last is None or i - last.j > 4 or is_priced(tokens, i) or last.kind not in (DAY, TIME):
+    if last is None or i - last.j > 4 or is_priced(tokens, i) or last.kind not in (DAY, TIME, WEEKDAY_ONLY):
         return False
+    if tokens[i - 1].cat == NEWLINE and tokens[i + 3].cat in (NEWLINE, "end") and i - last.j == 1:
+        return tokens[i + 2].width == 2  # the line below a day
     return tokens[i].width == tokens[i + 2].width == 2 and all(token.cat != NEWLINE for token in tokens[last.j : i])
 
 

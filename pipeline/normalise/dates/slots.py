@@ -68,12 +68,16 @@ def _is_moved(tokens: list[Token], item: Item) -> bool:
 
 
 def _names_weekday_of(tokens: list[Token], slot: Slot, item: Item, previous: Item | None) -> bool:
-    """24.03. // Do // 19 Uhr; and a weekday at the head of the next line is said of the day before it."""
+    """24.03. // Do // 19 Uhr; 24.03. – Do – 19 Uhr; 24.3. 19 Uhr (Do); a weekday at the head of the next line."""
     first = slot.first
-    if first.kind != DAY or first.weekday != NOT_SAID or slot.last is not None or previous is not first or item.label:
+    if first.kind != DAY or first.weekday != NOT_SAID or slot.last is not None or previous is None or item.label:
         return False
+    if previous is not first:
+        return tokens[item.i - 1].cat == "(" and tokens[item.j].cat == ")" and relation(tokens, previous.j, item.i) == CLOSE
     if relation(tokens, slot.j, item.i) == CLOSE:
         return True
+    if item.i - slot.j == 1 and tokens[slot.j].cat in ("/", "-") and tokens[item.j].cat in ("/", "-", "|"):
+        return tokens[slot.j].after_space
     if item.weak:
         return False
     lines = [k for k in range(slot.j, item.i) if tokens[k].cat == NEWLINE]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from pipeline.normalise.dates.items import NOT_SAID, Item
 from pipeline.normalise.dates.lexer import Token
 from pipeline.normalise.dates.words import APPROX, CLOCK, FILL, NUM, UNTIL, wordset
@@ -12,7 +14,18 @@ BEGIN = wordset(
     "treffpunkt filmstart anpfiff programmstart"
 )
 END_WORDS = wordset("ende end schluss endet schließt rückkehr rückkunft")
+_LABELS = {word: label for words, label in ((DOORS, "doors"), (BEGIN, "begin"), (END_WORDS, "end")) for word in words}
+_COMPOUNDS = {"einlass": "doors", "einlaß": "doors", "beginn": "begin", "start": "begin"}
 CLOCK_CUES = DOORS | BEGIN | END_WORDS | {"uhrzeit", "zeit", "um", "ab", "gegen", "time", "at", "wann"}
+
+
+@lru_cache(maxsize=8192)
+def label_of(word: str) -> str:
+    """What a word says the clock time beside it is for: doors, begin, end, or ''; also Hofeinlass, Filmbeginn."""
+    found = _LABELS.get(word)
+    if found is not None:
+        return found
+    return next((label for tail, label in _COMPOUNDS.items() if word.endswith(tail) and not word.startswith("an")), "")
 
 
 def give_label(tokens: list[Token], item: Item, items: list[Item]) -> None:
@@ -21,8 +34,8 @@ def give_label(tokens: list[Token], item: Item, items: list[Item]) -> None:
     floor = items[-1].j if items else 0
     for k in range(i - 1, max(i - 5, floor - 1), -1):
         text = tokens[k].text
-        if text in DOORS or text in BEGIN or text in END_WORDS:
-            item.label = "doors" if text in DOORS else "begin" if text in BEGIN else "end"
+        if label_of(text):
+            item.label = label_of(text)
             break
         if item.end == NOT_SAID and (
             text == "spätestens" or (text in ("vor", "before") and tokens[k - 1].text != "nicht")
@@ -62,7 +75,7 @@ def _label_after(tokens: list[Token], item: Item) -> str:
 def cue_before(tokens: list[Token], i: int) -> str:
     for k in range(i - 1, max(i - 4, -1), -1):
         token = tokens[k]
-        if token.text in CLOCK_CUES:
+        if token.text in CLOCK_CUES or label_of(token.text):
             return token.text
         if token.cat not in (":", APPROX, ".", FILL) and token.text not in ("ist", "is"):
             return ""

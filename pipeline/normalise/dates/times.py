@@ -169,7 +169,7 @@ def _share(tokens: list[Token], slots: list[Slot]) -> None:
         if slot.times or slot.end_times or not (following.times or following.end_times) or following.time_first:
             continue
         times = following.times or following.end_times
-        each = times[0].i > 0 and tokens[times[0].i - 1].text in ("jeweils", "je")
+        each = times[0].i > 0 and tokens[times[0].i - 1].text in ("jeweils", "je", "immer", "stets")
         if following.join in _CHAINED or (each and slot.role == following.role == DateKind.EVENT):
             slot.times = list(times)
     for index in range(1, len(slots)):
@@ -188,7 +188,8 @@ def windows(tokens: list[Token], times: list[Item]) -> list[Window]:
         return []
     if len(times) == 1:
         return [(times[0].start, times[0].end)]
-    if _is_programme(tokens, times):
+    labels = {time.label for time in times}
+    if not labels >= {"doors", "begin"} and _is_programme(tokens, times):
         return [_bounds(times)]
     plain = [time for time in times if time.label != "doors"] or times
     begin = next((time for time in plain if time.label == "begin"), None)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pipeline.normalise.dates.clocks import read_clock
 from pipeline.normalise.dates.days import read_day, read_ordinal_day
-from pipeline.normalise.dates.items import MONTH_ONLY, NOT_SAID, WEEKDAY_ONLY, Item
+from pipeline.normalise.dates.hours import read_span_after_day
+from pipeline.normalise.dates.items import DAY, MONTH_ONLY, NOT_SAID, WEEKDAY_ONLY, Item
 from pipeline.normalise.dates.lexer import Token
 from pipeline.normalise.dates.months import read_month_first, with_year
 from pipeline.normalise.dates.words import FILL, MONTH, NEWLINE, NUM, ORDINAL, SHY_WEEKDAYS, UNTIL, WEEKDAY, wordset
@@ -32,7 +33,9 @@ def read_weekday(tokens: list[Token], i: int) -> Item | None:
         and tokens[start].text in ("den", "der", "dem", "am", "the", "vom", "on")
     ):
         start += 1
-    day = _day_at(tokens, start)
+    day = _undotted(tokens, i, start) or _day_at(tokens, start)
+    if day is not None and day.weak and not day.month and read_span_after_day(tokens, start):
+        day = None  # Do 18-20: hours
     believed = not shy or token.width or dot or sign or len(token.text) == 2
     if token.text in ("die", "mit") and not dot and day is not None and not day.month:
         return None
@@ -86,6 +89,15 @@ def _goes_on_with_weekdays(tokens: list[Token], k: int) -> bool:
         return False
     k = clock.j + (tokens[clock.j].cat in ("-", UNTIL, ",", "/", "and"))
     return tokens[k].cat == WEEKDAY and read_clock(tokens, k + 1 + (tokens[k + 1].cat == ".")) is not None
+
+
+def _undotted(tokens: list[Token], i: int, k: int) -> Item | None:
+    """Sa 13 as a whole text, perhaps with a clock time behind it: the weekday speaks for the number."""
+    number, after = tokens[k], tokens[k + 1]
+    if i or number.cat != NUM or number.width > 2 or not 1 <= number.value <= 31:
+        return None
+    timed = read_clock(tokens, k + 1 + (after.cat in (",", "|", FILL))) is not None
+    return Item(DAY, k, k + 1, day=number.value) if timed or after.cat in ("end", NEWLINE) else None
 
 
 def _day_at(tokens: list[Token], k: int) -> Item | None:
