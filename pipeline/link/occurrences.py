@@ -140,7 +140,8 @@ def _expanded(
     said = {row["start_date"] for row in known if row["is_expanded"]}
     begin = max(first, logical_date)
     past = {day for day in said if isinstance(day, date) and day < begin}
-    days = sorted(past | set(expand(reading.rrule or "", begin, last, reading.exdates)))
+    ahead = {day for day in expand(reading.rrule or "", first, last, reading.exdates) if day >= begin}
+    days = sorted(past | ahead)
     clock = reading.start.time() if isinstance(reading.start, datetime) else None
     closing = reading.end.time() if isinstance(reading.end, datetime) else None
     return [_expanded_row(day, clock, closing, _status(reading, status), venue_id) for day in days]

@@ -84,6 +84,8 @@ def print_rule(rrule: str) -> str:
         raise ValueError(f"no German words for the rule {rrule!r}")
     if "BYMONTH" in parts and not (parts.get("FREQ") == "YEARLY" and "BYMONTHDAY" in parts):
         body += _print_months(sorted(int(month) for month in parts["BYMONTH"].split(",")))
+    if "COUNT" in parts:
+        body = f"{parts['COUNT']} x {body}"
     if "UNTIL" in parts:
         until = parts["UNTIL"]
         body += f" bis {until[6:8]}.{until[4:6]}.{until[:4]}"
@@ -108,18 +110,20 @@ def _print_body(parts: dict[str, str]) -> str | None:
         return f"jeden {numbers} Werktag im Monat"
     codes = parts["BYDAY"].split(",")
     if frequency == "WEEKLY":
-        return _print_week(codes, interval, lead)
+        return _print_week(codes, interval, lead, counted="COUNT" in parts)
     if frequency == "YEARLY" and interval == 1 and "BYMONTH" in parts:
         named = _print_counted(codes)
         return f"jedes Jahr am {named}" if named else None
     return _print_month(codes, interval) if frequency == "MONTHLY" else None
 
 
-def _print_week(codes: list[str], interval: int, lead: str) -> str:
+def _print_week(codes: list[str], interval: int, lead: str, counted: bool = False) -> str:
     days = [DAY_CODES.index(code) for code in codes]
     adverbs = _enumerate([_DAY_NAMES[day].lower() + "s" for day in days])
     if interval > 1:
-        return f"{lead} {adverbs}"
+        return f"{adverbs} {lead}" if counted else f"{lead} {adverbs}"
+    if counted:
+        return adverbs
     if days == [0, 1, 2, 3, 4]:
         return "werktags"
     if days == [5, 6]:

@@ -17,6 +17,7 @@ class Phrase:
     each: bool = False
     unit: str = ""
     interval: int = 0
+    count: int = 0
     of_month: bool = False
     parity: int = -1
     numbers: list[int] = field(default_factory=list)
@@ -26,6 +27,7 @@ class Phrase:
     workdays: list[int] = field(default_factory=list)  # numbers of working days in the month, 0 = all
     adverb: bool = False
     unknown: bool = False
+    names: bool = False  # an adjective: "monatliches Treffen" says a rule only with the day that follows
 
 
 def rule_of(phrase: Phrase) -> str:
@@ -85,7 +87,8 @@ def _weekday_rule(phrase: Phrase) -> str:
             return ""
         if not (phrase.each or phrase.adverb or phrase.unit):
             return ""
-        return f"FREQ=WEEKLY{_every(interval)};BYDAY={_codes(sorted({day for _, day in pairs}))}"
+        count = f";COUNT={phrase.count}" if phrase.count else ""
+        return f"FREQ=WEEKLY{_every(interval)}{count};BYDAY={_codes(sorted({day for _, day in pairs}))}"
     if counted and phrase.unit == "year" and interval == 1:
         return f"FREQ=YEARLY;BYDAY={','.join(f'{number}{DAY_CODES[day]}' for number, day in pairs)}"
     monthly = phrase.of_month or phrase.unit == "month" or len(set(counted)) > 1 or counted[0] in (1, -1, -2)

@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from pipeline.normalise.dates.lexer import Token
 from pipeline.normalise.dates.phrase import Phrase
-from pipeline.normalise.dates.repeat_words import SPACING, SUFFIXES, SURE_EACH, UNITS, WEEKEND_WORDS, WORKDAY_WORDS
-from pipeline.normalise.dates.words import AND, MONTH, NUM, ORDINAL, WEEKDAY, WORD
+from pipeline.normalise.dates.repeat_words import (
+    SPACING,
+    SUFFIXES,
+    SURE_EACH,
+    TIMES,
+    TIMES_A,
+    UNITS,
+    WEEKEND_WORDS,
+    WORKDAY_WORDS,
+)
+from pipeline.normalise.dates.words import AND, MONTH, NUM, ORDINAL, WEEKDAY, WEEKDAY_ADVERBS, WORD
 
 
 def take_digits(tokens: list[Token], k: int, phrase: Phrase) -> int:
@@ -22,6 +31,8 @@ def take_digits(tokens: list[Token], k: int, phrase: Phrase) -> int:
     if after.text in UNITS and phrase.each:
         phrase.interval = token.value
         return 1
+    if after.text in TIMES and not phrase.pairs:
+        return take_times(tokens, k, phrase)
     if after.cat == "." and 1 <= token.value <= 31:
         return take_number(tokens, k, phrase, 2)
     ordinal = after.text in ("st", "nd", "rd", "th", "ten", "te", "ter") and not after.after_space
@@ -32,6 +43,19 @@ def take_digits(tokens: list[Token], k: int, phrase: Phrase) -> int:
         phrase.numbers.append(token.value)  # "1 und 3. Donnerstag"
         return 1
     return 0
+
+
+def take_times(tokens: list[Token], k: int, phrase: Phrase) -> int:
+    """2x pro Woche, zwei Mal im Monat, 10 x dienstags: once in a span is a plain rule, more often none that we can say."""
+    follows = tokens[k + 2]
+    if follows.text not in TIMES_A and follows.cat != WEEKDAY and follows.text not in WEEKDAY_ADVERBS:
+        return 0
+    phrase.each = True
+    if follows.text in TIMES_A:
+        phrase.unknown = phrase.unknown or tokens[k].value != 1
+    else:
+        phrase.count = tokens[k].value
+    return 2
 
 
 def take_number(tokens: list[Token], k: int, phrase: Phrase, width: int) -> int:

@@ -24,6 +24,12 @@ EVERY_UNIT = {
     "annually": ("year", 1), "quartalsweise": ("month", 3), "zweijährlich": ("year", 2), "dreimonatlich": ("month", 3),
     "monatsweise": ("month", 1), "yearly": ("year", 1),
 }  # fmt: skip
+# monatliches Treffen, wöchentlicher Kurs
+INFLECTED = {
+    word + ending: said
+    for word, said in EVERY_UNIT.items() if word.endswith("lich")
+    for ending in ("e", "er", "es", "en", "em")
+}  # fmt: skip
 SUFFIXES = {
     "tägig": "day", "tägige": "day", "tägiger": "day", "täglich": "day", "tägl": "day", "wöchig": "week",
     "wöchentlich": "week", "wöchentliche": "week", "monatlich": "month", "tägigen": "day", "tägiges": "day",
@@ -35,6 +41,7 @@ PARITY = {
 }
 WEEK_WORDS = wordset("kw kalenderwoche kalenderwochen woche wochen kws")
 OFTEN = wordset("zweimal dreimal viermal mehrmals 2x 3x zweimalig")
+TIMES = wordset("x mal")
 TIMES_A = wordset("im pro in je am monatlich wöchentlich jährlich täglich a")
 PARTS_OF_DAY = wordset("abend morgen vormittag nachmittag mittag nacht abends")
 GLUE = wordset("die im in des der den dem am an und um eines einem zum pro je the of on a auf von")
@@ -42,9 +49,9 @@ OTHER_BASE = wordset(
     "vollmond neumond feiertag ostern pfingsten weihnachten monatsanfang advent bedarf absprache "
     "zahltag semesters semester schuljahr schulhalbjahr trimester ferienwoche spieltag"
 )
-OTHER_NEED = wordset("wechsel abwechselnd wetter regen bedarf absprache vereinbarung nachfrage witterung wetterlage")
+OTHER_NEED = wordset("wechsel abwechselnd wetter regen bedarf absprache vereinbarung nachfrage anfrage aushang witterung wetterlage")
 TRIGGERS = frozenset(
-    EACH | ALL | set(EVERY_UNIT) | {"werktags", "weekdays", "wochentags", "werktäglich"}
+    EACH | ALL | set(EVERY_UNIT) | set(INFLECTED) | {"werktags", "weekdays", "wochentags", "werktäglich"}
     | {"wochenends", "an", "am", "einmal"}
     | OFTEN | set(WEEKDAY_ADVERBS) | set(PARITY) | {"in"}
 )  # fmt: skip

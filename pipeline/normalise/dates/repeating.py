@@ -146,7 +146,7 @@ def _count_from(tokens: list[Token], slots: list[Slot], index: int) -> None:
 def _is_listed(tokens: list[Token], slots: list[Slot], index: int, taken: set[int]) -> bool:
     """3.9., 10.9. und 17.9., jeweils samstags: the weekday of listed days is no rule, and its time is theirs."""
     rule = slots[index]
-    if rule.first.kind != RULE or rule.since or rule.until or not rule.first.rrule.startswith("FREQ=WEEKLY;BYDAY="):
+    if rule.first.kind != RULE or rule.since or rule.until or not _is_weekly(rule.first.rrule):
         return False
     for step in (1, -1):
         days: list[Slot] = []
@@ -162,6 +162,10 @@ def _is_listed(tokens: list[Token], slots: list[Slot], index: int, taken: set[in
                 slot.times = slot.times or list(rule.times)
             return True
     return False
+
+
+def _is_weekly(rrule: str) -> bool:
+    return rrule.startswith(("FREQ=WEEKLY;BYDAY=", "FREQ=WEEKLY;COUNT="))
 
 
 def reach_of(slot: Slot) -> int:

@@ -7,18 +7,20 @@ from pipeline.normalise.dates.clocks import read_clock
 from pipeline.normalise.dates.items import RULE, Item
 from pipeline.normalise.dates.lexer import Token
 from pipeline.normalise.dates.phrase import WEEKEND, Phrase, rule_of, says_more
-from pipeline.normalise.dates.repeat_numbers import take_digits, take_number
+from pipeline.normalise.dates.repeat_numbers import take_digits, take_number, take_times
 from pipeline.normalise.dates.repeat_words import (
     ALL,
     EACH,
     EVERY_UNIT,
     GLUE,
+    INFLECTED,
     OFTEN,
     PARITY,
     PARTS_OF_DAY,
     SPACING,
     SUFFIXES,
     SURE_EACH,
+    TIMES,
     TIMES_A,
     TRIGGERS,
     UNITS,
@@ -36,6 +38,7 @@ from pipeline.normalise.dates.words import (
     UNTIL,
     WEEKDAY,
     WEEKDAY_ADVERBS,
+    WORD,
     wordset,
 )  # fmt: skip
 
@@ -59,7 +62,7 @@ def read_repeat(tokens: list[Token], i: int) -> Item | None:
             stop = k
             continue
         if tokens[k].text in GLUE or tokens[k].cat in (AND, ",", "/", "+", "&", "-", UNTIL, ":"):
-            k += 1
+            k += 1 + (tokens[k].text == "u" and tokens[k + 1].cat == ".")
             if k > stop + 3:
                 break
             continue
@@ -82,6 +85,8 @@ def read_repeat(tokens: list[Token], i: int) -> Item | None:
     rrule = "" if phrase.unknown else rule_of(phrase)
     phrase.unknown = phrase.unknown or (not rrule and says_more(phrase))
     if not rrule and not (phrase.unknown and not denied):
+        return None
+    if phrase.names and not (phrase.pairs or phrase.month_days):
         return None
     vague = not (phrase.pairs or phrase.month_days or phrase.workdays or phrase.year_days)
     return Item(RULE, i, stop, rrule="" if denied else rrule, weak=vague)
@@ -106,6 +111,8 @@ def _take(tokens: list[Token], k: int, phrase: Phrase) -> int:
         return take_number(tokens, k, phrase, 1)
     if token.cat == NUM and token.value <= 99:
         return take_digits(tokens, k, phrase)
+    if token.cat == NUMBER and after.text in TIMES and not phrase.pairs:
+        return take_times(tokens, k, phrase)
     if token.cat == NUMBER and after.text in UNITS and phrase.each:
         phrase.interval = token.value
         return 1
@@ -114,6 +121,10 @@ def _take(tokens: list[Token], k: int, phrase: Phrase) -> int:
     if text in EVERY_UNIT:
         phrase.unit, phrase.interval = EVERY_UNIT[text]
         return 1
+    if text in INFLECTED:
+        phrase.unit, phrase.interval = INFLECTED[text]
+        phrase.names = True
+        return 1 + (after.cat == WORD and after.width > 0)
     if text in PARITY and after.text in WEEK_WORDS:
         phrase.parity = PARITY[text]
         return 2
@@ -138,11 +149,11 @@ def _take_small_word(tokens: list[Token], k: int, phrase: Phrase) -> int:
     if text in SPACING and (phrase.unit or (after.text == "von" and tokens[k + 2].cat in (NUM, NUMBER))):
         phrase.each = True
         return 1
-    if text in OFTEN or text == "einmal":
+    if text in OFTEN or text in ("einmal", "once", "twice"):
         if after.text not in TIMES_A and not (after.text == "die" and tokens[k + 2].text == "woche"):
             return 0
         phrase.each = True
-        phrase.unknown = phrase.unknown or text in OFTEN
+        phrase.unknown = phrase.unknown or text in OFTEN or text == "twice"
         return 1
     if text in ("monatsersten", "monatsletzten") and phrase.each:
         phrase.month_days.append(1 if text == "monatsersten" else -1)

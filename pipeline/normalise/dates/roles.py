@@ -198,7 +198,7 @@ def _of_a_document(
     if is_dateline(tokens, slot):
         return DateKind.CONTEXT, "dateline"
     stays = right[:1] and right[0] in ("bleibt", "bleiben", "ist", "sind", "haben") and "geschlossen" in right[1:7]
-    if stays or (right[:1] and right[0] in _CLOSED) or any(word in _CLOSURES for word in left[-4:]):
+    if stays or (right[:1] and right[0] in _CLOSED) or any(word in _CLOSURES for word in left[-4:] if word != "urlaub" or len(left) > 2):
         return DateKind.CONTEXT, "closed"
     if right[:1] == ["ist"] and "tag" in right[1:4]:
         return DateKind.CONTEXT, cues.OCCASION

@@ -38,7 +38,7 @@ def read_rule(text: str, tokens: list[Token], slot: Slot, today: date) -> tuple[
     left_out, known = recurrence.free_days(rrule, first, last, slot.without) if slot.without else ((), True)
     excepted = [days.first for days in resolve_days(slot.excepted, first, None) if days.first is not None]
     doubts = [] if known else [Doubt(code=HOLIDAYS_UNKNOWN, text=printed, span=span)]
-    if slot.since is None and ("INTERVAL=" in rrule or rrule in _NO_DAY):
+    if slot.since is None and ("INTERVAL=" in rrule or "COUNT=" in rrule or rrule in _NO_DAY):
         doubts.append(Doubt(code=OPEN_INTERVAL, text=printed, span=span))  # on which day it begins is not printed
     whole_month = _month_of(rrule, first)
     if whole_month is not None and not slot.times:
@@ -98,13 +98,14 @@ def _bounds(slot: Slot, today: date) -> tuple[date, date | None]:
 
 
 def _canonical(rrule: str, months: list[int], until: date | None) -> str:
-    """Key order: FREQ, INTERVAL, UNTIL, BYMONTH, then the others; only what is printed."""
+    """Key order: FREQ, INTERVAL, COUNT or UNTIL, BYMONTH, then the others; only what is printed."""
     parts = rrule.split(";")
-    head = [part for part in parts if part.startswith(("FREQ=", "INTERVAL="))]
+    kept = ("FREQ=", "INTERVAL=", "COUNT=") if until is None else ("FREQ=", "INTERVAL=")
+    head = [part for part in parts if part.startswith(kept)]
     if until is not None:
         head.append(f"UNTIL={until:%Y%m%d}")
     if len(set(months)) == 1 and rrule.startswith("FREQ=MONTHLY;BYDAY="):
         head[0] = "FREQ=YEARLY"  # the first Sunday in May comes once a year
     if months and len(set(months)) < 12:
         head.append(f"BYMONTH={','.join(str(month) for month in sorted(set(months)))}")
-    return ";".join(head + [part for part in parts if not part.startswith(("FREQ=", "INTERVAL="))])
+    return ";".join(head + [part for part in parts if not part.startswith(("FREQ=", "INTERVAL=", "COUNT="))])

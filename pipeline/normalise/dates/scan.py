@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipeline.normalise.dates.clocks import read_clock
+from pipeline.normalise.dates.counted_days import read_counted_day
 from pipeline.normalise.dates.days import read_day, read_ordinal_day
 from pipeline.normalise.dates.hours import (
     bare_hour,
@@ -18,7 +19,7 @@ from pipeline.normalise.dates.hours import (
 from pipeline.normalise.dates.items import DAY, NOT_SAID, RELATIVE_DAY, TIME, WEEKDAY_ONLY, Item
 from pipeline.normalise.dates.lexer import Token
 from pipeline.normalise.dates.months import read_month_first, read_numbered_month, with_year
-from pipeline.normalise.dates.repeat_words import SUFFIXES, TRIGGERS
+from pipeline.normalise.dates.repeat_words import SUFFIXES, TIMES, TRIGGERS
 from pipeline.normalise.dates.repeats import read_repeat
 from pipeline.normalise.dates.stamps import in_berlin, read_compact_clock
 from pipeline.normalise.dates.time_labels import cue_before, give_label
@@ -83,9 +84,10 @@ def _item_at(tokens: list[Token], i: int, items: list[Item]) -> Item | None:
     if cat == WEEKDAY:
         return read_repeat(tokens, i) or read_weekday(tokens, i)
     if cat == ORDINAL:
-        return read_ordinal_day(tokens, i) or read_repeat(tokens, i)
+        return read_ordinal_day(tokens, i) or read_repeat(tokens, i) or read_counted_day(tokens, i)
     if cat == NUMBER:
-        return read_clock(tokens, i) or read_spoken_hour(tokens, i)
+        times = read_repeat(tokens, i) if tokens[i + 1].text in TIMES else None
+        return times or read_clock(tokens, i) or read_spoken_hour(tokens, i)
     if cat == RELATIVE:
         if token.text == "morgen" and (
             token.width and i and tokens[i - 1].text in ("am", "der", "guten", "jeden", "den")
@@ -115,8 +117,11 @@ def _number(tokens: list[Token], i: int, items: list[Item]) -> Item | None:
     numbered = read_numbered_month(tokens, i) if clock is None and (day is None or not day.month) else None
     if numbered is not None and tokens[i - 1].text not in _NOT_A_DATE:
         return numbered
-    suffixed = tokens[i + 1 + (tokens[i + 1].cat == "-")].text in SUFFIXES
-    repeat = read_repeat(tokens, i) if suffixed or (day is not None and not day.month) else None
+    suffixed = tokens[i + 1 + (tokens[i + 1].cat == "-")].text in SUFFIXES or tokens[i + 1].text in TIMES
+    lone = day is not None and not day.month
+    repeat = read_repeat(tokens, i) if suffixed or lone else None
+    if repeat is None and lone and tokens[i + 1].cat == ".":
+        repeat = read_counted_day(tokens, i)
     if repeat is not None:
         return repeat
     before = tokens[i - 1].text if i else ""
@@ -202,7 +207,11 @@ def _is_beside(tokens: list[Token], i: int, last: Item | None) -> bool:
 
 def _is_led(tokens: list[Token], i: int, day: Item) -> bool:
     """Whether anything says that "5.2" is a day and no number: two digits, a preposition, the head of a line."""
-    return tokens[i].width == 2 or tokens[day.j - 1].width == 2 or i == 0 or tokens[i - 1].cat in _LEADS
+    before, after = tokens[i - 1] if i else tokens[-1], tokens[day.j]
+    counted = after.cat == WORD and (not after.width or after.text.startswith(("sekund", "minut", "stund", "grad", "punkt")))
+    if before.text in ("in", "mit", "zu") and not before.width and (counted or tokens[i].width == 1):
+        return False  # in 8.4 Sekunden, mit 2.11 waren es
+    return tokens[i].width == 2 or tokens[day.j - 1].width == 2 or i == 0 or before.cat in _LEADS
 
 
 def _day_follows(tokens: list[Token], j: int) -> bool:

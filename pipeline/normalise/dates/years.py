@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import calendar
 from datetime import date, timedelta
 
 from pipeline.normalise.dates.items import NOT_SAID, Item
 
 _FIRST_YEAR = 1000
+_COUNTED, _FIRST_NUMBER = 100, -2
 _COMMON, _LEAP = 2023, 2024
 GRACE = timedelta(days=14)
+
+
+def counted_day(number: int, weekday: int) -> int:
+    """What stands for a day of a month that is told by counting: the 1st to 5th, last (-1) or last but one (-2) such
+    weekday. Every function here takes it where it takes a day."""
+    return _COUNTED + (number - _FIRST_NUMBER) * 7 + weekday
 
 
 def full_year(year: int, width: int, reference: date) -> int:
@@ -24,10 +32,20 @@ def day_or_none(year: int, month: int, day: int) -> date | None:
     """The calendar day, None where there is none (31.02., year 0)."""
     if year < _FIRST_YEAR:
         return None
+    if day >= _COUNTED:
+        return _by_count(year, month, (day - _COUNTED) // 7 + _FIRST_NUMBER, (day - _COUNTED) % 7)
     try:
         return date(year, month, day)
     except ValueError:
         return None
+
+
+def _by_count(year: int, month: int, number: int, weekday: int) -> date | None:
+    first = date(year, month, 1)
+    length = calendar.monthrange(year, month)[1]
+    days = list(range(1 + (weekday - first.weekday()) % 7, length + 1, 7))
+    place = number - 1 if number > 0 else len(days) + number
+    return first.replace(day=days[place]) if number and 0 <= place < len(days) else None
 
 
 def next_on_or_after(floor: date, month: int, day: int) -> date | None:
