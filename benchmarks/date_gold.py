@@ -48,12 +48,14 @@ def print_scores(path: Path) -> None:
     tallies: dict[str, Tally] = {}
     for line in _lines(path):
         answer = read_line(line)
-        overall, own = tallies.setdefault("all", Tally()), tallies.setdefault(line.get("cat", ""), Tally())
-        faults = [_judge(tally, line, answer) for tally in (overall, own)][0]
+        faults = _judge(tallies.setdefault("all", Tally()), line, answer)
+        _judge(tallies.setdefault(line.get("cat", ""), Tally()), line, answer)
         if faults:
             print(f"{line['id']} {', '.join(faults)}: {line['text']!r} ({line['reference']})")
             print(f"    wanted {_brief(line['gold']['dates'])} {line['gold'].get('status') or ''}")
-            print(f"    found  {_brief(answer['dates'])} {answer['status']} {[one['code'] for one in answer['doubts']]}")
+            print(
+                f"    found  {_brief(answer['dates'])} {answer['status']} {[one['code'] for one in answer['doubts']]}"
+            )
     print(f"\n{'':22}{'lines':>6}" + "".join(f"{name:>10}" for name in MEASURES))
     for name, tally in sorted(tallies.items()):
         print(f"{name[:22]:22}{tally.lines:6}" + "".join(f"{tally.share(measure):>10}" for measure in MEASURES))

@@ -44,3 +44,10 @@ def test_a_rule_is_expanded_for_180_days_and_leaves_out_days_that_are_taken() ->
     rows = build(rule)
     assert [row["start_date"] for row in rows][:2] == [date(2026, 3, 4), date(2026, 4, 1)]
     assert all(row["is_expanded"] for row in rows) and len(rows) == 6
+
+
+def test_a_rule_that_counts_weeks_keeps_its_count_on_a_later_night() -> None:
+    (first, second, *_) = build(reading(date(2026, 2, 17), rrule="FREQ=WEEKLY;INTERVAL=2;BYDAY=TU"))
+    assert [first["start_date"], second["start_date"]] == [date(2026, 3, 3), date(2026, 3, 17)]
+    (last,) = build(reading(date(2026, 2, 17), rrule="FREQ=WEEKLY;COUNT=3;BYDAY=TU"))
+    assert last["start_date"] == date(2026, 3, 3)

@@ -204,6 +204,8 @@ def _guess(
         found = years.nearest_to(anchor, month, day)
         if found is not None and ahead is not None and ahead < found and is_last:
             found = ahead  # beginnt am 2. April und dauert bis Oktober 2026
+        if slot.cue in _BEHIND and found is not None and found > reference:
+            found = years.last_on_or_before(reference, month, day)
     elif slot.cue in _BEHIND or (slot.cue == cues.PAST and not slot.times):
         found = years.last_on_or_before(reference, month, day)
     else:

@@ -179,6 +179,27 @@ def is_done_participle(word: str) -> bool:
     return ends and len(word) > 6 and word.startswith(_PARTICIPLE) and not word.startswith(_PLANNED)
 
 
+_OPEN_STATES = (
+    *_PLANNED,
+    "geöffnet", "geschlossen", "reserviert", "bestellt", "vorbestellt", "vereinbart", "verabredet", "eingeladen",
+    "vorbereitet", "organisiert", "verlegt", "verschoben", "gehabt", "festgelegt", "terminiert", "eingeplant",
+)  # fmt: skip
+_PREFIXES = (*_PARTICIPLE, "ver", "be", "er", "ent", "zer", "miss", "über", "unter")
+_MOVED = (
+    "worden", "storben", "gekommen", "gegangen", "erschienen", "gefahren", "gefallen", "entstanden", "gewesen",
+    "eingetroffen", "gezogen", "geflohen", "zurückgetreten", "getreten", "gewählt", "passiert",
+)  # fmt: skip
+
+
+@lru_cache(maxsize=8192)
+def is_participle(word: str, moves: bool = False) -> bool:
+    """Whether a lower-case word that ends a clause tells with hat, haben (`moves`: ist, sind) what is done."""
+    if moves:
+        return word.endswith(_MOVED)
+    done = word.endswith("iert") or (word.startswith(_PREFIXES) and word.endswith(("t", "en")))
+    return done and len(word) > 5 and not word.startswith(_OPEN_STATES)
+
+
 @lru_cache(maxsize=8192)
 def is_preterite(word: str) -> bool:
     """Whether a word looks like a weak verb in the past tense (verabschiedete, feierte)."""

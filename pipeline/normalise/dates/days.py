@@ -157,6 +157,8 @@ def _year_at(tokens: list[Token], k: int, glued: bool) -> int:
         return 0
     if glued:
         return year.value or 100
+    if after.cat in ("-", UNTIL) and tokens[k + 2].text in ("open", "ende"):
+        return 0
     if after.cat == WORD or (after.cat == "." and tokens[k + 2].cat in (NUM, MONTH)) or read_clock(tokens, k):
         return 0
     return year.value or 100

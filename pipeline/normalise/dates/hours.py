@@ -33,12 +33,15 @@ _PRICED = wordset(
 _UNITS = wordset("prozent euro cent jahre jahren personen leute mann stück mal km meter minuten stunden tage wochen")
 _COMPARED = ("er", "t", "fach")  # um 3 kleiner, um 10 reduziert
 _PLACES = wordset("hier da dort los dabei fertig daheim zuhause bereit treffen essen möglich here there")
+_OPEN_ENDS = frozenset((("open", "end"), ("ende", "offen"), ("zum", "ende")))
 _EVENINGS = ("abend", "nachmittag", "abends", "nachmittags")
 
 
 def read_span_after_day(tokens: list[Token], i: int) -> Item | None:
     """13.04. 14-16, 31.08. 0935-1101: two hours right behind a day, without any sign of being hours."""
     first, second = tokens[i], tokens[i + 2]
+    if tokens[i + 1].cat in ("-", UNTIL) and (second.text, tokens[i + 3].text) in _OPEN_ENDS:
+        return Item(TIME, i, i + 4, start=_hour_of(first), strong=True)  # 14 bis open end
     if tokens[i + 1].cat not in ("-", UNTIL) or second.cat != NUM or tokens[i + 3].cat in _COUNTED:
         return None
     start, end = _hour_of(first), _hour_of(second)

@@ -13,8 +13,9 @@ NOT_SAID = -1
 class Item:
     """A day, month, clock time or repetition at the tokens [i, j).
 
-    A day has `day` (above 100: one told by counting, see `years.counted_day`) and, where printed, `month` (else 0), `year` (else 0) and `weekday` (else NOT_SAID); a `year` below
-    100 was printed with two digits. A time counts minutes from midnight; `label` is doors, begin, end or ''.
+    A day has `day` (above 100: one told by counting, see `years.counted_day`) and, where printed, `month` (else 0),
+    `year` (else 0) and `weekday` (else NOT_SAID); a `year` below 100 was printed with two digits. A time counts minutes
+    from midnight; `label` is doors, begin, end or ''.
     """
 
     kind: str

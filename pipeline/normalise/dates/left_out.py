@@ -83,6 +83,7 @@ def _read_exception(tokens: list[Token], slots: list[Slot], index: int, taken: s
         slot = slots[place]
         if slot.first.kind == DAY and k < slot.i <= k + 12 and slot.i < stop + 8:
             rule.excepted.append(slot)
+            rule.times = rule.times or slot.times  # jeden Samstag, außer am 24.12., 10 Uhr
             taken.add(place)
             understood = True
         if slot.first.kind == RULE and k < slot.i < min(k + 9, stop):

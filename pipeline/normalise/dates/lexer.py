@@ -47,7 +47,9 @@ def fold(text: str) -> str:
     """The text with dashes, spaces and old-fashioned raised minutes made plain; of the same length."""
     if "_" in text:
         text = _FILED.sub(lambda found: found.group().replace("_", "."), text)
-    return text if text.isascii() and "*" not in text and "_" not in text and "\t" not in text else text.translate(_FOLD)
+    return (
+        text if text.isascii() and "*" not in text and "_" not in text and "\t" not in text else text.translate(_FOLD)
+    )
 
 
 def lex(folded: str) -> list[Token]:

@@ -117,7 +117,8 @@ def _is_origin(tokens: list[Token], slots: list[Slot], index: int) -> bool:
     k = slots[index].i - 1
     words = [token.text for token in tokens[max(0, k - 3) : k + 1]]
     takes_place = any(token.text in ("findet", "finden") for token in tokens[max(0, k - 12) : k])
-    instead = "statt" in words[-2:] and index + 1 < len(slots) and not takes_place
+    led = words[-2:] if words[:1] != ["statt"] or words[1:2] != ["wie"] else words
+    instead = "statt" in led and index + 1 < len(slots) and not takes_place
     follows = tokens[slots[index].j : slots[index + 1].i] if index + 1 < len(slots) else []
     instead = instead or ("nicht" in words[-3:] and any(token.text == "sondern" for token in follows))
     return "ursprünglich" in words or "anstatt" in words or "eigentlich" in words or instead

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 from pipeline.models import DateKind, DateReading, DateReport, Doubt, Moment, Precision, Status
 from pipeline.normalise.dates.calendar_days import Days, resolve_days
-from pipeline.normalise.dates.cues import ANNOUNCED_OCCASION, OCCASION, PAST, PRETERITE
+from pipeline.normalise.dates.cues import ANNOUNCED_OCCASION, OCCASION, PAST, PRETERITE, TOLD
 from pipeline.normalise.dates.items import MONTH_ONLY, NOT_SAID, RELATIVE_DAY, RULE, TIME, WEEKDAY_ONLY, Item
 from pipeline.normalise.dates.lexer import Token, fold, lex, sentinels
 from pipeline.normalise.dates.moments import at, slot_span
@@ -161,12 +161,12 @@ def _span_moments(tokens: list[Token], slot: Slot, first: date, last: date | Non
 
 def _is_ahead(slot: Slot, days: Days, today: date) -> bool:
     """Words of the past or of an occasion do not make history of a day to come that has an hour or a year."""
-    told = slot.cue in (PAST, OCCASION, ANNOUNCED_OCCASION)
+    told = slot.cue in (PAST, TOLD, OCCASION, ANNOUNCED_OCCASION)
     if days.first is None or days.first < today or not told or slot.first.kind == MONTH_ONLY:
         return False
     if slot.cue == ANNOUNCED_OCCASION:
         return True
-    return bool(slot.times) or (slot.cue == PAST and slot.first.year > 0 and days.first > today)
+    return bool(slot.times) or (slot.cue in (PAST, TOLD) and slot.first.year > 0 and days.first > today)
 
 
 def _is_history(tokens: list[Token], slot: Slot, days: Days, today: date) -> bool:

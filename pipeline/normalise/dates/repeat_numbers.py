@@ -46,7 +46,7 @@ def take_digits(tokens: list[Token], k: int, phrase: Phrase) -> int:
 
 
 def take_times(tokens: list[Token], k: int, phrase: Phrase) -> int:
-    """2x pro Woche, zwei Mal im Monat, 10 x dienstags: once in a span is a plain rule, more often none that we can say."""
+    """1x pro Woche, zwei Mal im Monat, 10 x dienstags: once in a span is a plain rule, more often none we can say."""
     follows = tokens[k + 2]
     if follows.text not in TIMES_A and follows.cat != WEEKDAY and follows.text not in WEEKDAY_ADVERBS:
         return 0

@@ -30,6 +30,13 @@ INFLECTED = {
     for word, said in EVERY_UNIT.items() if word.endswith("lich")
     for ending in ("e", "er", "es", "en", "em")
 }  # fmt: skip
+# im zweiwöchigen Rhythmus; without such a noun it is a length (zweiwöchige Reise)
+LENGTHS = {
+    f"{word}{unit}{ending}": (said, number)
+    for number, word in ((2, "zwei"), (3, "drei"), (4, "vier"), (5, "fünf"), (6, "sechs"), (14, "vierzehn"))
+    for unit, said in (("wöchig", "week"), ("tägig", "day"))
+    for ending in ("en", "em", "er")
+}
 SUFFIXES = {
     "tägig": "day", "tägige": "day", "tägiger": "day", "täglich": "day", "tägl": "day", "wöchig": "week",
     "wöchentlich": "week", "wöchentliche": "week", "monatlich": "month", "tägigen": "day", "tägiges": "day",
@@ -40,7 +47,7 @@ PARITY = {
     stem + ending: parity for parity, stem in ((1, "ungerade"), (0, "gerade")) for ending in ("", "n", "r", "m", "s")
 }
 WEEK_WORDS = wordset("kw kalenderwoche kalenderwochen woche wochen kws")
-OFTEN = wordset("zweimal dreimal viermal mehrmals 2x 3x zweimalig")
+OFTEN = wordset("zweimal dreimal viermal mehrmals zweimalig twice")
 TIMES = wordset("x mal")
 TIMES_A = wordset("im pro in je am monatlich wöchentlich jährlich täglich a")
 PARTS_OF_DAY = wordset("abend morgen vormittag nachmittag mittag nacht abends")
@@ -49,11 +56,13 @@ OTHER_BASE = wordset(
     "vollmond neumond feiertag ostern pfingsten weihnachten monatsanfang advent bedarf absprache "
     "zahltag semesters semester schuljahr schulhalbjahr trimester ferienwoche spieltag"
 )
-OTHER_NEED = wordset("wechsel abwechselnd wetter regen bedarf absprache vereinbarung nachfrage anfrage aushang witterung wetterlage")
+OTHER_NEED = wordset(
+    "wechsel abwechselnd wetter regen bedarf absprache vereinbarung nachfrage anfrage aushang witterung wetterlage"
+)
 TRIGGERS = frozenset(
-    EACH | ALL | set(EVERY_UNIT) | set(INFLECTED) | {"werktags", "weekdays", "wochentags", "werktäglich"}
+    EACH | ALL | set(EVERY_UNIT) | set(INFLECTED) | set(LENGTHS) | {"werktags", "weekdays", "wochentags", "werktäglich"}
     | {"wochenends", "an", "am", "einmal"}
-    | OFTEN | set(WEEKDAY_ADVERBS) | set(PARITY) | {"in"}
+    | OFTEN | {"once"} | set(WEEKDAY_ADVERBS) | set(PARITY) | {"in"}
 )  # fmt: skip
 # "im Rhythmus von zwei Wochen"
 SPACING = wordset("abstand rhythmus turnus takt")

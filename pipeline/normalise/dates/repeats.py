@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from pipeline.normalise.dates.beyond_rules import beyond_rules
-from pipeline.normalise.dates.clocks import read_clock
 from pipeline.normalise.dates.items import RULE, Item
 from pipeline.normalise.dates.lexer import Token
 from pipeline.normalise.dates.phrase import WEEKEND, Phrase, rule_of, says_more
 from pipeline.normalise.dates.repeat_numbers import take_digits, take_number, take_times
+from pipeline.normalise.dates.repeat_weekdays import leads_on, take_weekday
 from pipeline.normalise.dates.repeat_words import (
     ALL,
     EACH,
     EVERY_UNIT,
     GLUE,
     INFLECTED,
+    LENGTHS,
     OFTEN,
     PARITY,
     PARTS_OF_DAY,
     SPACING,
-    SUFFIXES,
     SURE_EACH,
     TIMES,
     TIMES_A,
@@ -30,8 +30,6 @@ from pipeline.normalise.dates.repeat_words import (
 )
 from pipeline.normalise.dates.words import (
     AND,
-    END,
-    MONTH,
     NUM,
     NUMBER,
     ORDINAL,
@@ -43,7 +41,6 @@ from pipeline.normalise.dates.words import (
 )  # fmt: skip
 
 _OF_MONTH = wordset("des jedes jeden im eines every each the")
-_EVERYDAY = wordset("mit die so son sat sun")  # in small letters no weekday
 _LONGEST = 24
 
 
@@ -66,7 +63,7 @@ def read_repeat(tokens: list[Token], i: int) -> Item | None:
             if k > stop + 3:
                 break
             continue
-        if tokens[k].cat == "(" and stop > i and _leads_on(tokens, k):
+        if tokens[k].cat == "(" and stop > i and leads_on(tokens, k):
             k += 1
             is_open = True
             continue
@@ -117,9 +114,12 @@ def _take(tokens: list[Token], k: int, phrase: Phrase) -> int:
         phrase.interval = token.value
         return 1
     if token.cat == WEEKDAY or text in WEEKDAY_ADVERBS:
-        return _take_weekday(tokens, k, phrase)
+        return take_weekday(tokens, k, phrase)
     if text in EVERY_UNIT:
         phrase.unit, phrase.interval = EVERY_UNIT[text]
+        return 1
+    if text in LENGTHS and after.text in SPACING:
+        phrase.unit, phrase.interval = LENGTHS[text]
         return 1
     if text in INFLECTED:
         phrase.unit, phrase.interval = INFLECTED[text]
@@ -149,11 +149,11 @@ def _take_small_word(tokens: list[Token], k: int, phrase: Phrase) -> int:
     if text in SPACING and (phrase.unit or (after.text == "von" and tokens[k + 2].cat in (NUM, NUMBER))):
         phrase.each = True
         return 1
-    if text in OFTEN or text in ("einmal", "once", "twice"):
+    if text in OFTEN or text in ("einmal", "once"):
         if after.text not in TIMES_A and not (after.text == "die" and tokens[k + 2].text == "woche"):
             return 0
         phrase.each = True
-        phrase.unknown = phrase.unknown or text in OFTEN or text == "twice"
+        phrase.unknown = phrase.unknown or text in OFTEN
         return 1
     if text in ("monatsersten", "monatsletzten") and phrase.each:
         phrase.month_days.append(1 if text == "monatsersten" else -1)
@@ -169,72 +169,6 @@ def _take_small_word(tokens: list[Token], k: int, phrase: Phrase) -> int:
         phrase.unknown = True
         return 2
     return 0
-
-
-def _take_weekday(tokens: list[Token], k: int, phrase: Phrase) -> int:
-    token = tokens[k]
-    used = 1 + (tokens[k + 1].cat == "." and token.cat == WEEKDAY and len(token.text) < 4)
-    if used == 1 and not token.width and token.text in _EVERYDAY:
-        return 0
-    adverb = token.text in WEEKDAY_ADVERBS
-    phrase.adverb = phrase.adverb or adverb
-    first = WEEKDAY_ADVERBS.get(token.text, token.value)
-    days = [first]
-    joint = tokens[k + used]
-    beyond = tokens[k + used + 1]
-    if joint.cat in ("-", UNTIL) and (beyond.cat == WEEKDAY or beyond.text in WEEKDAY_ADVERBS):
-        last = WEEKDAY_ADVERBS.get(beyond.text, beyond.value)
-        days = [(first + step) % 7 for step in range((last - first) % 7 + 1)]
-        used += 2
-    said = phrase.each or phrase.unit or phrase.numbers or phrase.adverb or phrase.parity >= 0 or phrase.interval
-    if token.cat == WEEKDAY and not said and not _repeats(tokens, k, k + used, len(days)):
-        return 0
-    phrase.adverb = phrase.adverb or (len(days) > 1 and not k) or _is_every_week(tokens, k + used)
-    for day in days:
-        phrase.pairs += [(number, day) for number in phrase.numbers or [0]]
-    phrase.numbers = []
-    return used
-
-
-def _repeats(tokens: list[Token], k: int, stop: int, count: int) -> bool:
-    """Whether bare weekdays [k, stop) are a repetition by what follows them."""
-    alone = count > 1 and not k and _hours_end(tokens, stop)
-    return alone or _leads_on(tokens, stop) or _is_every_week(tokens, stop)
-
-
-def _hours_end(tokens: list[Token], k: int) -> bool:
-    """Mo-Fr 9-17 Uhr, and nothing else in the text."""
-    k += tokens[k].cat in (",", ":")
-    k += tokens[k].text in ("von", "ab", "um", "jeweils")
-    clock = read_clock(tokens, k)
-    return clock is not None and tokens[clock.j].cat == END
-
-
-def _after_weekdays(tokens: list[Token], k: int) -> int:
-    stop = k + 12
-    while tokens[k].cat in (AND, ",", "+", "/", "&") and tokens[k + 1].cat == WEEKDAY and k < stop:
-        k += 2 + (tokens[k + 2].cat == "." and len(tokens[k + 1].text) < 4)
-    return k
-
-
-def _is_every_week(tokens: list[Token], k: int) -> bool:
-    """Montag, Mittwoch und Freitag jeweils 8 Uhr; Sa & So jeweils 14-18 Uhr, April bis Oktober."""
-    stop = _after_weekdays(tokens, k)
-    if tokens[stop].text != "jeweils" or stop == k:
-        return False
-    count = 1 + sum(token.cat == WEEKDAY for token in tokens[k:stop])
-    return count > 2 or any(tokens[place].cat == MONTH for place in range(stop, stop + 12))
-
-
-def _leads_on(tokens: list[Token], k: int) -> bool:
-    """Whether a weekday alone is followed by what makes it a repetition: "Dienstag 14-tägig", "Mo ungerade KW"."""
-    k = _after_weekdays(tokens, k)
-    k += tokens[k].cat in (",", "(", ":", "/")
-    k += tokens[k].text in ("in", "jeder", "jeden")
-    token = tokens[k]
-    if token.text in PARITY or (token.text in EVERY_UNIT and EVERY_UNIT[token.text][0] in ("day", "week")):
-        return True
-    return token.cat == NUM and tokens[k + 1 + (tokens[k + 1].cat == "-")].text in SUFFIXES
 
 
 def _take_unit(tokens: list[Token], k: int, phrase: Phrase) -> int:

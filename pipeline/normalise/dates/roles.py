@@ -18,6 +18,7 @@ from pipeline.normalise.dates.surroundings import (
     named,
     right_words,
     tells_past_beside,
+    tells_perfect,
 )
 from pipeline.normalise.dates.words import APPROX, FILL, FROM, NEWLINE, NUM, SINCE, UNTIL, wordset
 
@@ -28,6 +29,7 @@ _CLOSURES = wordset("betriebsferien schließzeit sommerpause winterpause bürosc
 _BETWEEN = wordset("läuft ist sind geht laufen möglich vom von in der zeit im zeitraum beginnt startet online am ab")
 _TOLD = wordset("informationen infos information details programm näheres tickets karten")
 _WRITTEN = wordset("nachricht mail email anfrage angebot anschreiben mitteilung bestellung lieferschein quittung")
+_IN_FORCE = wordset("gilt gelten gültig wirksam")
 _ON_SALE = wordset("vorverkauf buchbar erhältlich anmeldbar anmelden freigeschaltet")
 _GONE_BY = wordset(
     "stattgefundenen stattgefundene stattgefundener durchgeführten erschienenen erschienene veröffentlichten "
@@ -168,6 +170,8 @@ def _other_role(
         return other
     if right[:1] and right[0] in _GONE_BY:
         return DateKind.CONTEXT, cues.HAPPENED
+    if slot.is_open and any(word in _IN_FORCE for word in left[-4:]):
+        return DateKind.CONTEXT, cues.LAW
     if cues.REVIEW in near:
         return DateKind.CONTEXT, cues.REVIEW
     if slot.first.kind == MONTH_ONLY:
@@ -176,7 +180,7 @@ def _other_role(
         hours = any(word in _OPEN_WORDS or word.startswith("öffnungs") for word in left + right)
         closed = hours or any(word in _CLOSED for word in right[:4])
         return (DateKind.CONTEXT, cues.HOURS) if closed else (DateKind.EVENT, "")
-    if not moved and tells_past_beside(tokens, slot):
+    if not moved and (tells_past_beside(tokens, slot) or tells_perfect(tokens, slot, left)):
         return DateKind.CONTEXT, cues.TOLD
     takes_effect = tokens[slot.i - 1].text == "zum" and slot.i > 0 and cues.ANNOUNCE not in around and not slot.times
     if takes_effect and not moved and slot.last is None and not is_bare_line(tokens, slot):
@@ -184,6 +188,7 @@ def _other_role(
     if not moved and not _is_labelled(nearest):
         for cue in (cues.HAPPENED, cues.OCCASION, cues.PAST):
             if cue in around:
+                cue = cues.PAST if cues.PAST in nearest[:4] and cues.ANNOUNCE not in around else cue
                 announced = cue == cues.OCCASION and cues.ANNOUNCE in around
                 return DateKind.CONTEXT, cues.ANNOUNCED_OCCASION if announced else cue
     if any(cues.is_preterite(word) for word in left[-6:] + right[:4]):
@@ -198,7 +203,7 @@ def _of_a_document(
     if is_dateline(tokens, slot):
         return DateKind.CONTEXT, "dateline"
     stays = right[:1] and right[0] in ("bleibt", "bleiben", "ist", "sind", "haben") and "geschlossen" in right[1:7]
-    if stays or (right[:1] and right[0] in _CLOSED) or any(word in _CLOSURES for word in left[-4:] if word != "urlaub" or len(left) > 2):
+    if stays or (right[:1] and right[0] in _CLOSED) or _is_closure(left):
         return DateKind.CONTEXT, "closed"
     if right[:1] == ["ist"] and "tag" in right[1:4]:
         return DateKind.CONTEXT, cues.OCCASION
@@ -222,6 +227,11 @@ def _of_a_document(
         is_hour = right[0] == "pm" and any(token.cat == NUM for token in tokens[slot.j : slot.j + 4])
         return None if is_hour else (DateKind.CONTEXT, cues.PUBLISHED)
     return None
+
+
+def _is_closure(left: list[str]) -> bool:
+    """Betriebsferien vom …; "Urlaub 3.–5.5." alone is somebody's own."""
+    return any(word in _CLOSURES and (word != "urlaub" or len(left) > 2) for word in left[-4:])
 
 
 def _of_a_job(

@@ -208,7 +208,9 @@ def _is_beside(tokens: list[Token], i: int, last: Item | None) -> bool:
 def _is_led(tokens: list[Token], i: int, day: Item) -> bool:
     """Whether anything says that "5.2" is a day and no number: two digits, a preposition, the head of a line."""
     before, after = tokens[i - 1] if i else tokens[-1], tokens[day.j]
-    counted = after.cat == WORD and (not after.width or after.text.startswith(("sekund", "minut", "stund", "grad", "punkt")))
+    counted = after.cat == WORD and (
+        not after.width or after.text.startswith(("sekund", "minut", "stund", "grad", "punkt"))
+    )
     if before.text in ("in", "mit", "zu") and not before.width and (counted or tokens[i].width == 1):
         return False  # in 8.4 Sekunden, mit 2.11 waren es
     return tokens[i].width == 2 or tokens[day.j - 1].width == 2 or i == 0 or before.cat in _LEADS

@@ -73,7 +73,11 @@ def _names_weekday_of(tokens: list[Token], slot: Slot, item: Item, previous: Ite
     if first.kind != DAY or first.weekday != NOT_SAID or slot.last is not None or previous is None or item.label:
         return False
     if previous is not first:
-        return tokens[item.i - 1].cat == "(" and tokens[item.j].cat == ")" and relation(tokens, previous.j, item.i) == CLOSE
+        return (
+            tokens[item.i - 1].cat == "("
+            and tokens[item.j].cat == ")"
+            and relation(tokens, previous.j, item.i) == CLOSE
+        )
     if relation(tokens, slot.j, item.i) == CLOSE:
         return True
     if item.i - slot.j == 1 and tokens[slot.j].cat in ("/", "-") and tokens[item.j].cat in ("/", "-", "|"):

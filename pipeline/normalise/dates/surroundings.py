@@ -19,6 +19,7 @@ _JOB_TITLES = (
 )
 _JOB_ENDINGS = ("praktikum", "stellenangebot", "mitarbeiter_in", "werkstudent")
 _GREETINGS = wordset("liebe lieber liebes sehr hallo guten werte werter betreff betr einladung")
+_HELPERS = wordset("hat haben ist sind")
 _STOPS = frozenset((NEWLINE, "!", "?", "|"))
 
 
@@ -45,6 +46,22 @@ def tells_past_beside(tokens: list[Token], slot: Slot) -> bool:
     while k >= 0 and k > slot.i - 5 and (tokens[k].cat in _BESIDE or tokens[k].text in ("nacht", "abend")):
         k -= 1
     return k >= 0 and tokens[k].cat == WORD and not tokens[k].width and cues.tells_past(tokens[k].text)
+
+
+def tells_perfect(tokens: list[Token], slot: Slot, left: list[str]) -> bool:
+    """Der Rat hat am 8. Februar den Haushalt beschlossen; am 8. Februar ist sie verstorben."""
+    if any(word in ("für", "auf", "zum", "ab", "bis") for word in left[-2:]):
+        return False
+    helper = next((word for word in reversed(left) if word in _HELPERS), "")
+    for k in range(slot.j, slot.j + RIGHT):
+        token = tokens[k]
+        if token.cat in _STOPS or token.cat == "end" or (token.cat == "." and _ends_sentence(tokens, k)):
+            return False
+        helper = helper or (token.text if token.text in _HELPERS and k <= slot.j + 2 else "")
+        ends = tokens[k + 1].cat in (".", ",", ";", "!", "?", NEWLINE, "end", "and", ")")
+        if helper and ends and not token.width and cues.is_participle(token.text, moves=helper in ("ist", "sind")):
+            return True
+    return False
 
 
 def is_moved_away(tokens: list[Token], slot: Slot) -> bool:

@@ -106,8 +106,8 @@ def _reaches(tokens: list[Token], slots: list[Slot], position: int, time: Item, 
     if not sentence_between(tokens, last_end, time.i):
         _hang(before, time)
         return True
-    if before.first.kind in (WEEKDAY_ONLY, RELATIVE_DAY):
-        return False
+    if before.first.kind in (WEEKDAY_ONLY, RELATIVE_DAY) or tokens[time.i - 1].text.endswith("schluss"):
+        return False  # Unterrichtsschluss 10:45 Uhr
     target = _event_before(slots, position)
     if target is None:
         return False
