@@ -166,6 +166,11 @@ def without_dates(text: str) -> str:
     return _LEFTOVER.sub(" ", rest)
 
 
+def says_something(text: str) -> bool:
+    """Whether a word stands beside dates and times."""
+    return re.search(r"[^\W\d_]{3}", without_dates(text)) is not None
+
+
 def is_period(text: str) -> bool:
     """Whether a heading names just a year, or a month and a year."""
     return _MONTH_YEAR.match(text) is not None

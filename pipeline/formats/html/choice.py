@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from pipeline.formats import signs
 from pipeline.formats.document import Node
+from pipeline.formats.html.day_heads import is_head_of_day
 from pipeline.formats.html.fields import dates_of_entry, is_structural
 from pipeline.formats.html.spans import MAX_SPAN, Candidate, Span
 from pipeline.formats.html.survey import Survey
@@ -91,7 +92,8 @@ def _boxes(listing: Listing) -> list[tuple[int, int]]:
             box = (min(box[0], node.start), max(box[1], node.end))
             node = node.parent
         boxes.append(box)
-    return boxes
+    heads = {(entry.span.head.start, entry.span.head.end) for entry in listing.entries if entry.span.head is not None}
+    return [*boxes, *(head for head in heads if not any(box[0] <= head[0] < box[1] for box in boxes))]
 
 
 def weigh(survey: Survey, candidate: Candidate, known: dict[tuple[int, int, int, int], Weighed]) -> Listing:
@@ -114,8 +116,11 @@ def _distinct_weight(entries: list[Weighed]) -> float:
     """The weights together; an entry on the day of the one before it may be a piece of that one and counts less."""
     total = 0.0
     before = ""
+    is_item_before = False
     for entry in entries:
-        repeats = bool(entry.day) and entry.day == before
+        is_item = entry.span.head is not None and entry.is_timed
+        repeats = bool(entry.day) and entry.day == before and not (is_item and is_item_before)
+        is_item_before = is_item
         total += entry.weight * (0.1 if repeats and entry.weight < 0.8 else 0.4 if repeats else 1.0)
         before = entry.day
     return total
@@ -182,7 +187,9 @@ def _holds_several(survey: Survey, span: Span) -> bool:
         end = headings[place + 1].start if place + 1 < len(headings) else span.end
         if survey.dates_in(heading.start, end):
             marks[heading.tag] = marks.get(heading.tag, 0) + 1
-    return any(count > 1 for count in marks.values()) or _has_dated_lines(survey, span, bool(headings))
+    if any(count > 1 for count in marks.values()) or _has_dated_lines(survey, span, bool(headings)):
+        return True
+    return bool(headings) and is_head_of_day(survey, headings[0], span)
 
 
 def _has_dated_lines(survey: Survey, span: Span, has_heading: bool) -> bool:

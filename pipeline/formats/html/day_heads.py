@@ -16,6 +16,7 @@ from pipeline.formats.html.tables import cells_of, columns_of, rows_of
 _TAGS = HEADINGS | {"div", "p", "td", "th", "dt", "li", "span", "strong", "b", "time"}
 _GAP = 3  # characters between the heading and the first entry, and between its entries
 _LONGEST = 3_000
+_LONGEST_NAME = 80  # characters of a day's name behind it
 
 
 def under_days(survey: Survey, groups: list[Candidate]) -> Iterator[Candidate]:
@@ -41,16 +42,33 @@ def _heads(survey: Survey) -> list[signs.Hit]:
         if node.tag not in _TAGS or not 4 < node.end - node.start < 60 or node.start in found:
             continue
         hits = survey.dates_in(node.start, node.end)
-        is_day = len(hits) == 1 and signs.is_only_date(survey.text(node.start, node.end))
-        if is_day and not survey.is_furniture(node) and not survey.times_in(node.start, node.end):
+        if len(hits) != 1 or survey.is_furniture(node) or survey.times_in(node.start, node.end):
+            continue
+        if signs.is_only_date(survey.text(node.start, node.end)):
             found[node.start] = signs.Hit(hits[0].start, node.end, hits[0].has_year)
+        elif _is_named_day(survey, node, hits[0]):
+            found[node.start] = hits[0]
     return [found[start] for start in sorted(found)]
+
+
+def _is_named_day(survey: Survey, node: Node, day: signs.Hit) -> bool:
+    """Whether a heading opens with its day and names it in an element behind it: a feast, a Sunday of the year."""
+    if node.tag not in HEADINGS or day.start > node.start + 1 or not signs.has_weekday(survey.text(day.start, day.end)):
+        return False
+    return any(child.start > day.end and child.end == node.end for child in node.children)
+
+
+def is_head_of_day(survey: Survey, heading: Node, span: Span) -> bool:
+    """Whether the span opens with the heading of a named day and goes on with what happens then, at a time."""
+    hits = survey.dates_in(heading.start, heading.end)
+    is_named = heading.start == span.start and len(hits) == 1 and _is_named_day(survey, heading, hits[0])
+    return is_named and bool(survey.times_in(heading.end, span.end))
 
 
 def _with_heads(survey: Survey, spans: tuple[Span, ...], heads: list[signs.Hit]) -> tuple[Span, ...] | None:
     """The spans with their days; each follows its heading, or the one before it, directly and on another line or in
     another cell. None unless one day stands over two of them, and two days over some or all have a time of day."""
-    ends = [head.end for head in heads]
+    ends = [_line_end(survey, head) for head in heads]
     placed: list[Span] = []
     reach, head, shared = -1, None, False
     for span in spans:
@@ -79,6 +97,12 @@ def _is_whole(survey: Survey, span: Span) -> bool:
     words = signs.without_dates(survey.text(span.start, span.end))
     marks = (survey.times_in, survey.links_in, survey.headings_in)
     return re.search(r"[^\W\d_]{3}", words) is not None and any(mark(span.start, span.end) for mark in marks)
+
+
+def _line_end(survey: Survey, head: signs.Hit) -> int:
+    """The end of the line that the day stands in."""
+    after = survey.text(head.end, head.end + _LONGEST_NAME)
+    return head.end + len(re.split(r"[\n\t]", after, maxsplit=1)[0])
 
 
 def _is_next(survey: Survey, end: int, start: int) -> bool:

@@ -19,7 +19,9 @@ _NUMBER = re.compile(r"\s*(3[01]|[12]\d|0?[1-9])(?!\d)\.?(?![\d.:])")
 _DAY_LINE = re.compile(r"^(3[01]|[12]\d|0?[1-9])\.[ \t]+([A-ZÄÖÜ„\"][^\n]{2,200})$", re.M)
 _MONTH_LENGTH = 6_000  # characters
 _ALONE = re.compile(r"\s*(3[01]|[12]\d|0?[1-9])\.?\s*\*?\s*")
-_BOX = re.compile(rf"(3[01]|[12]\d|0?[1-9])\.?\n(?:{signs.WEEKDAYS})?\.?(?=\n)\n?", re.I)
+_BOX = re.compile(
+    rf"(?:(?:{signs.WEEKDAYS})\b[.,]?\s)?(3[01]|[12]\d|0?[1-9])\.?\n(?:(?:{signs.WEEKDAYS})\b\.?\n)?(?=[^\n])", re.I
+)
 _ENOUGH_DAYS = 20
 _ABOVE = 400  # characters between a month's name and its sheet
 
@@ -65,10 +67,26 @@ def _day_boxes(survey: Survey) -> Iterator[DayEntry]:
         if len(boxes) < 3 or days != sorted(days) or is_dated or not month:
             continue
         for day, box in boxes:
-            items = [node for node in box.walk() if node.tag == "li" and survey.times_in(node.start, node.end)]
+            items = _timed_items(survey, box)
             for node in items or [box]:
                 start = node.start if items else box.start + _rest_of_box(survey, box)
                 yield DayEntry(start, node.end, node, True, day, month, year)
+
+
+def _timed_items(survey: Survey, box: Node) -> list[Node]:
+    """The siblings in a box that have a time of day and words each: the outermost group of two or more, or the items
+    of its list."""
+    nodes = [box]
+    while nodes:
+        below = [child for node in nodes for child in node.children]
+        timed = [child for child in below if survey.times_in(child.start, child.end)]
+        said = [child for child in timed if signs.says_something(survey.text(child.start, child.end))]
+        if timed and (timed != said or not below):
+            return []
+        if len(said) > 1 or any(child.tag in ("li", "article") for child in said):
+            return said
+        nodes = said
+    return []
 
 
 def _month_lines(survey: Survey) -> Iterator[DayEntry]:
@@ -165,10 +183,17 @@ def _period_above(survey: Survey, start: int) -> tuple[int, int | None]:
     for line in reversed(lines):
         if signs.is_period(line):
             return _period(line)
+    for line in reversed(lines):  # Spielplan Mai 2026
+        if len(line) < 80 and len(set(_months(line))) == 1 and signs.year_in(line) and not signs.date_hits(line):
+            return _period(line)
     years = [year for line in reversed(lines) if len(line) < 80 and (year := signs.year_in(line))]
     return 0, years[0] if years else None
 
 
 def _period(text: str) -> tuple[int, int | None]:
-    months = [number for word in re.findall(r"[^\W\d_]+", text) if (number := signs.month_number(word))]
+    months = _months(text)
     return (months[0] if months else 0), signs.year_in(text)
+
+
+def _months(text: str) -> list[int]:
+    return [number for word in re.findall(r"[^\W\d_]+", text) if (number := signs.month_number(word))]
