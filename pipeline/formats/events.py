@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pipeline.formats.entries import announcement, whole
 from pipeline.formats.fragments import rich
-from pipeline.formats.moments import is_iso, to_iso
+from pipeline.formats.moments import is_iso, lasts_whole_days, to_iso
 from pipeline.formats.pointers import as_text, join
 from pipeline.formats.schedules import first_moment, rule_of
 from pipeline.models import Capture, Printed, RawAnnouncement
@@ -123,6 +123,7 @@ def read_event(
         printed = fields[name]
         if printed is not None and not is_iso(printed.text):  # words, which the date grammar reads
             fields[name], fields["date"] = None, fields.get("date") or printed
+    fields |= _whole_days(fields["start"], fields["end"])
     place = _place(found, locate)
     if found.parent is not None and not any(place.values()):
         place = _place(found.parent, locate)
@@ -252,6 +253,16 @@ def _iso(printed: Printed | None) -> Printed | None:
     if re.search(r"\d:\d\d", printed.text) and "T" not in to_iso(printed.text):
         return printed  # a day and a time in words
     return whole(to_iso(printed.text), printed.node_path + "!iso")
+
+
+def _whole_days(start: Printed | None, end: Printed | None) -> dict[str, Printed | None]:
+    """The days alone of an event that lasts from midnight to a minute before midnight."""
+    if start is None or end is None or not lasts_whole_days(start.text, end.text):
+        return {}
+    days = {"start": start, "end": end}
+    return {
+        name: replace(printed, text=printed.text[:10], char_end=printed.char_start + 10) for name, printed in days.items()
+    }
 
 
 def _exceptions(found: Found) -> Printed | None:

@@ -30,6 +30,11 @@ def is_iso(text: str) -> bool:
     return _ISO.fullmatch(text.strip()) is not None
 
 
+def lasts_whole_days(start: str, end: str) -> bool:
+    """Whether two moments span days from midnight to a minute before it, as calendars write what has no clock time."""
+    return re.search(r"T00:00(?!:?[1-9])", start) is not None and re.search(r"T23:59", end) is not None
+
+
 def to_iso(text: str) -> str:
     """The same day or moment as ISO 8601; the text unchanged if it is ISO already or no date that we know."""
     text = text.strip()

@@ -10,7 +10,7 @@ from functools import lru_cache
 _MONTHS = (
     "januar|jänner|january|februar|february|märz|maerz|march|april|mai|may|juni|june|juli|july|august|september"
     "|oktober|october"
-    "|november|dezember|december|jan|feb|mär|mrz|mar|apr|jun|jul|aug|sept|sep|okt|oct|nov|dez|dec"
+    "|november|dezember|december|jan|febr?|mär|mrz|mar|apr|jun|jul|aug|sept|sep|okt|oct|nov|dez|dec"
 )
 WEEKDAYS = (
     "montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag|monday|tuesday|wednesday|thursday|friday"
@@ -71,6 +71,7 @@ _LEFTOVER = re.compile(
     re.I,
 )
 _MONTH_NAME = re.compile(rf"\b{_MONTH}", re.I)
+_CLOCK = r"(?:[01]?\d|2[0-4])[:.][0-5]\d"
 _BARE_TIME = re.compile(r"\d{1,2}(?:[:.]\d\d)?")
 _MORE = re.compile(
     r"\W*(?:weiterlesen|weiterführend|mehr|lies mehr|zum|zur|details?|infos?|more|read more|learn more|view|see more"
@@ -113,6 +114,13 @@ _NONE = re.compile(
 )
 
 
+_COUNT = re.compile(
+    r"\b\d+(?:\s(?:von|of)\s\d+)?\s(?:(?:einträge?|treffer|ergebnisse?|results?|entries)\b"
+    r"|(?:termine?|veranstaltungen|events?)\s(?:gefunden|found|ab|vom|zwischen|from|between|insgesamt)\b)",
+    re.I,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
     """A stretch of text that looks like a date (`has_year`: with its year) or a time."""
@@ -144,6 +152,11 @@ def time_hits(text: str) -> list[Hit]:
 def has_clock(text: str) -> bool:
     """Whether a time of day stands in the text."""
     return _TIME.search(text) is not None
+
+
+def is_bare_clock(text: str) -> bool:
+    """Whether the text is hours and minutes alone: `10.30`, `9.30-11.00`."""
+    return re.fullmatch(rf"\s*{_CLOCK}(?:\s?(?:-|–|bis)\s?{_CLOCK})?\s*", text) is not None
 
 
 def rule_hits(text: str) -> list[Hit]:
@@ -196,6 +209,11 @@ def is_remark(text: str) -> bool:
 def says_none(text: str) -> bool:
     """Whether a line says that there is nothing to list: `Zurzeit keine Veranstaltungen`."""
     return _NONE.search(text) is not None
+
+
+def is_count(text: str) -> bool:
+    """Whether a line says how many entries follow: `8 Termine ab 29.08.2026`."""
+    return len(text) < 100 and _COUNT.search(text) is not None
 
 
 def is_address(text: str) -> bool:

@@ -158,6 +158,8 @@ def find_time(survey: Survey, span: Span, date: tuple[int, int] | None) -> tuple
     """The entry's first time of day where the date's own stretch has none, with the time it ends."""
     if date is None or survey.times_in(*date):
         return None
+    if span.node.tag == "tr" and (cell := _time_cell(survey, span)) is not None:
+        return cell
     limit = max(date[1], span.start) + 500
     hits = [hit for hit in survey.times_in(span.start, min(span.end, limit)) if _is_fact(survey, hit)]
     hits = [hit for hit in hits if hit.start >= date[1]] or hits
@@ -171,6 +173,16 @@ def find_time(survey: Survey, span: Span, date: tuple[int, int] | None) -> tuple
     if before:
         start -= len(before.group())
     return start, following.end if following else end
+
+
+def _time_cell(survey: Survey, span: Span) -> tuple[int, int] | None:
+    """The cell of a column that the table's head calls times, where it holds a time that does not say so: `10.30`."""
+    columns = columns_of(survey, span.node)
+    for index, cell in cells_of(survey, span.node):
+        words = survey.text(cell.start, cell.end)
+        if columns.get(index) == "time" and signs.is_bare_clock(words) and not survey.times_in(cell.start, cell.end):
+            return cell.start, cell.end
+    return None
 
 
 def _until(survey: Survey, span: Span, hit: signs.Hit) -> signs.Hit | None:

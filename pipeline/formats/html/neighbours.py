@@ -18,6 +18,7 @@ _FOR_ALL = re.compile(
     re.I,
 )
 _SENTENCE_END = re.compile(r"(?<![ap]\.m)(?<!\d)[.!?](?=\s+[A-ZÄÖÜ])|\n")
+_WEEKDAY_HEADS = frozenset(word[:2] for word in re.split(r"\W+", signs.WEEKDAYS) if len(word) > 1)
 _REACH = 1_500  # characters above the first entry and below the last
 _TWELVE = re.compile(r"\s?[ap]\.?\s?m\b\.?", re.I)
 
@@ -34,10 +35,18 @@ def common_time(survey: Survey, start: int, end: int) -> tuple[int, int] | None:
             is_range = len(times) == 2 and re.fullmatch(
                 r"\s*(?:-|–|bis|to|until)\s*(?:ca\.\s)?", survey.text(times[0].end, times[1].start)
             )
-            if len(times) == 1 or is_range:
+            if (len(times) == 1 or is_range) and _fits_weekdays(survey, survey.text(first, last), start, end):
                 words = survey.text(times[0].start, times[-1].end)
                 found.setdefault(_TWELVE.sub("m", words), (times[0].start, times[-1].end))
     return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _fits_weekdays(survey: Survey, sentence: str, start: int, end: int) -> bool:
+    """Whether one of the entries falls on the weekday that the sentence names; yes where either names none."""
+    named = {word[:2] for word in re.findall(rf"\b({signs.WEEKDAYS})s?\b", sentence.lower())}
+    printed = {survey.text(hit.start, hit.end).lower()[:2] for hit in survey.dates_in(start, end)}
+    weekdays = {word for word in printed if word.isalpha() and word in _WEEKDAY_HEADS}
+    return not named or not weekdays or bool(named & weekdays)
 
 
 def _sentences(survey: Survey, low: int, high: int) -> list[tuple[int, int]]:

@@ -43,6 +43,7 @@ def is_publication(survey: Survey, span: Span, hit: signs.Hit) -> bool:
         _OTHER_DAY_WORDS.search(before)
         or _dates_a_file(survey, span, hit)
         or _is_in_column(survey, span, hit, "written")
+        or signs.is_count(survey.line_of(hit))
     ):
         return True
     node: Node | None = holder(span.node, hit.start, hit.end)

@@ -14,6 +14,7 @@ from pipeline.formats.moments import is_iso, to_iso
 if TYPE_CHECKING:
     from pipeline.formats.html.tables import Grid
 
+_LINE = 200
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _FURNITURE_TAGS = frozenset(("nav", "footer", "aside", "form", "button", "dialog"))
 _FURNITURE = re.compile(
@@ -51,6 +52,12 @@ class Survey:
 
     def text(self, start: int, end: int) -> str:
         return self.document.text[start:end]
+
+    def line_of(self, hit: signs.Hit) -> str:
+        """The line that the hit stands in, as far as it is short."""
+        text = self.document.text
+        before = text[max(0, hit.start - _LINE) : hit.start].rpartition("\n")[2]
+        return before + text[hit.start : hit.end + _LINE].partition("\n")[0]
 
     def dates_in(self, start: int, end: int) -> list[signs.Hit]:
         return _inside(self.dates, self.date_starts, start, end)

@@ -18,10 +18,11 @@ _ROLES = (
         "place",
         r"ort|wo|where|location|venue|place|veranstaltungsort|raum|treffpunkt|spielort|adresse|veranstaltungsstätte",
     ),
+    ("time", r"zeit|time|uhrzeit|beginn|anfang|start(?: ?time)?|meeting time|anpfiff|einlass"),
     (
         "date",
-        r"datum|date|termine?|wann|when|tag|day|zeit|time|uhrzeit|beginn|start|ende|end|dauer|duration|date ?/ ?time"
-        r"|datum ?(?:/|und|&) ?(?:uhr)?zeit|meeting date|meeting time|zeitraum|wochentag|von|bis",
+        r"datum|date|termine?|wann|when|tag|day|ende|end|dauer|duration|date ?/ ?time"
+        r"|datum ?(?:/|und|&) ?(?:uhr)?zeit|meeting date|zeitraum|wochentag|von|bis",
     ),
     (
         "written",
@@ -54,7 +55,7 @@ class Grid:
 
 
 def columns_of(survey: Survey, row: Node) -> dict[int, str]:
-    """Column number -> title, place, date, written or other, for a row of a table with a head; empty without one."""
+    """Column number -> title, place, time, date, written or other, for a row of a table with a head; empty without one."""
     grid = grid_of(survey, row)
     return grid.roles if grid else {}
 
