@@ -112,6 +112,8 @@ class Flow:
             return False
         if last in ":;|!?)]…":
             return first.isalnum()
+        if last == "." and first.isdigit():  # <span>Fr 13.06.</span><a>17:30</a>; <b>13.</b><b>06.</b> is one thing
+            return "a" in self._opened and "a" not in self._closed
         if not last.isalnum():
             return False
         twins = self._opened & self._closed

@@ -11,6 +11,7 @@ from pipeline.formats import signs
 from pipeline.formats.document import Node
 from pipeline.formats.html.day_heads import is_head_of_day
 from pipeline.formats.html.fields import dates_of_entry, is_structural
+from pipeline.formats.html.showtimes import performances
 from pipeline.formats.html.spans import MAX_SPAN, Candidate, Span
 from pipeline.formats.html.survey import Survey
 from pipeline.formats.html.tables import columns_of
@@ -154,6 +155,7 @@ def _weigh_span(survey: Survey, span: Span) -> Weighed:
         weight *= 0.5
     if lead > 400:
         weight *= 0.5
+    weight *= max(1, len({show.date for show in performances(survey, span)}))
     return Weighed(span, weight, bool(survey.times_in(span.start, span.end)), day)
 
 

@@ -15,6 +15,7 @@ from pipeline.formats.html.context import Above, title_above, year_above
 from pipeline.formats.html.fields import find_date, find_place, find_time
 from pipeline.formats.html.grids import DayEntry
 from pipeline.formats.html.links import find_link
+from pipeline.formats.html.showtimes import Performance
 from pipeline.formats.html.spans import Span, holder
 from pipeline.formats.html.stamps import is_publication
 from pipeline.formats.html.survey import Survey
@@ -48,12 +49,15 @@ class Shared:
     time: tuple[int, int] | None = None
 
 
-def read_entry(capture: Capture, page: Survey, span: Span, sure: float, shared: Shared) -> RawAnnouncement:
-    """The announcement of one span; without own title it has that of the heading above, else the page's."""
+def read_entry(
+    capture: Capture, page: Survey, span: Span, sure: float, shared: Shared, show: Performance | None = None
+) -> RawAnnouncement:
+    """The announcement of one span, or of one `show` in it; without own title it has that of the heading above, else
+    the page's."""
     document = page.document
     title = find_title(page, span)
-    date = find_date(page, span, title)
-    time = find_time(page, span, date)
+    date = show.date if show else find_date(page, span, title)
+    time = show.time if show else find_time(page, span, date)
     if date and time is None and not page.times_in(*date):
         time = shared.time
     place = find_place(page, span, title)

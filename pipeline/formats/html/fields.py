@@ -96,8 +96,7 @@ def _on_next_line(survey: Survey, span: Span, end: int) -> signs.Hit | None:
 
 def _on_line(survey: Survey, span: Span, start: int, end: int) -> tuple[int, int]:
     """The stretch with the times and further days that follow on the line."""
-    line_end = start + len(survey.text(start, span.end).split("\n", 1)[0])
-    line_end = max(line_end, end)
+    line_end = end + len(survey.text(end, span.end).split("\n", 1)[0])
     while True:
         follow = [hit for hit in (*survey.dates_in(end, line_end), *survey.times_in(end, line_end)) if hit.start >= end]
         follow = [hit for hit in follow if _connects(survey.text(end, hit.start))]

@@ -18,6 +18,7 @@ from pipeline.formats.html.fields import find_date, find_time
 from pipeline.formats.html.grids import DayEntry, grid_entries
 from pipeline.formats.html.neighbours import common_time, years_of
 from pipeline.formats.html.purpose import announces
+from pipeline.formats.html.showtimes import Performance, performances
 from pipeline.formats.html.spans import Candidate, candidates
 from pipeline.formats.html.survey import Survey, survey
 from pipeline.formats.html.titles import find_title
@@ -127,8 +128,11 @@ def _read_listing(
     years = years_of([page.text(*date) if date else "" for date in dates])
     for entry, title, year in zip(entries, titles, years, strict=True):
         shared = Shared(above=above, year=year, time=time)
-        raw = read_entry(capture, page, entry.span, entry.weight, shared)
-        yield _Found(entry.span.start, raw, number, title is not None, entry.is_dated)
+        shows: list[Performance | None] = [*performances(page, entry.span)]
+        for show in shows or [None]:
+            raw = read_entry(capture, page, entry.span, entry.weight, shared, show)
+            start = show.time[0] if show else entry.span.start
+            yield _Found(start, raw, number, title is not None, entry.is_dated)
 
 
 def _happening(raw: RawAnnouncement) -> tuple[str, ...]:
