@@ -261,7 +261,8 @@ def _whole_days(start: Printed | None, end: Printed | None) -> dict[str, Printed
         return {}
     days = {"start": start, "end": end}
     return {
-        name: replace(printed, text=printed.text[:10], char_end=printed.char_start + 10) for name, printed in days.items()
+        name: replace(printed, text=printed.text[:10], char_end=printed.char_start + 10)
+        for name, printed in days.items()
     }
 
 

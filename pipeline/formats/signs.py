@@ -7,12 +7,16 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from pipeline.formats import languages
+
 _MONTHS = (
+    f"{languages.MONTHS}|"
     "januar|jänner|january|februar|february|märz|maerz|march|april|mai|may|juni|june|juli|july|august|september"
     "|oktober|october"
     "|november|dezember|december|jan|febr?|mär|mrz|mar|apr|jun|jul|aug|sept|sep|okt|oct|nov|dez|dec"
 )
 WEEKDAYS = (
+    f"{languages.WEEKDAYS}|"
     "montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag|monday|tuesday|wednesday|thursday|friday"
     "|saturday"
     "|sunday|mo|di|mi|do|fr|sa|so|mon|tues?|wed|thur?s?|fri|sat|sun"
@@ -35,7 +39,7 @@ _DATE = re.compile(
             rf"{_DAY}\.{_MON}(?![\d.:]|\s?(?:Uhr|h\b|€|%|Euro|m\b|km\b))(?=\s?[|:]|\s*$)",
             rf"{_MON}[/-]{_DAY}[/-](?:{_YEAR}|\d\d(?!\d))",
             rf"{_DAY}[/-]{_MON}[/-]{_YEAR}",
-            rf"(?:{_DAY}\.?{_GAP}?(?:{_MONTH})?{_TO})?{_DAY}(?:\.|st|nd|rd|th)?{_GAP}?(?:of\s)?{_MONTH}(?:,?{_GAP}?{_YEAR})?",
+            rf"(?:{_DAY}\.?{_GAP}?(?:{_MONTH})?{_TO})?{_DAY}(?:\.|st|nd|rd|th|er)?{_GAP}?(?:(?:of|de)\s)?{_MONTH}(?:,?{_GAP}?(?:del?\s)?{_YEAR})?",
             rf"{_MONTH}{_GAP}{{1,2}}{_DAY}(?:st|nd|rd|th)?(?!\d|:\d|\s?Uhr)(?:{_TO}(?:{_MONTH}\s)?{_DAY}"
             rf"(?:st|nd|rd|th)?(?!\d|:\d|\s?[ap]\.?m))?(?:,?{_GAP}{{0,2}}{_YEAR})?",
         )
@@ -48,9 +52,9 @@ _LEAF = re.compile(
     rf"^(?:{_WEEKDAY}\n)?(?:{_DAY}\.?[\n\t]{_MONTH}|{_MONTH}[\n\t]{_DAY}\.?)(?:[\n\t,]\s?{_YEAR})?(?=\s|$)", re.I | re.M
 )
 _TIME = re.compile(
-    r"(?<![\d.,:/-])(?:(?:[01]?\d|2[0-4])(?::[0-5]\d|\.[0-5]\d(?=\s?(?:Uhr|h\b|-|–|bis))|(?=\s?(?:Uhr|h\b"
-    r"|[ap]\.?\s?m\b)))"
-    r"(?:\s?[ap]\.?\s?m\b\.?|\s?Uhr|\s?h\b)?|\bnoon\b)",
+    r"(?<![\d.,:/-])(?:(?:[01]?\d|2[0-4])(?::[0-5]\d|\s?h\s?[0-5]\d\b|\.[0-5]\d(?=\s?(?:Uhr|uur|h\b|-|–|bis|tot))"
+    r"|(?=\s?(?:Uhr|uur|h\b|[ap]\.?\s?m\b)))"
+    r"(?:\s?[ap]\.?\s?m\b\.?|\s?Uhr|\s?uur|\s?h\b)?|\bnoon\b)",
     re.I,
 )
 _RULE = re.compile(
@@ -66,7 +70,7 @@ _RULE = re.compile(
 _MONTH_YEAR = re.compile(rf"^\W*(?:{_MONTH})?\s*(?:/\s*{_MONTH}\s*)?{_YEAR}\W*$", re.I)
 _ANY_YEAR = re.compile(_YEAR)
 _LEFTOVER = re.compile(
-    rf"\b(?:{WEEKDAYS}|um|ab|von|vom|bis|am|den|der|dem|und|sowie|oder|and|heute|morgen|übermorgen|today|tomorrow"
+    rf"\b(?:{WEEKDAYS}|{languages.JOINING}|um|ab|von|vom|bis|am|den|der|dem|und|sowie|oder|and|heute|morgen|übermorgen|today|tomorrow"
     r"|jeweils|uhr|h|from|to|at|on|cst|cdt|est|edt|et|ct|am|pm)\b|\W|_",
     re.I,
 )
@@ -100,7 +104,7 @@ _GENERIC = frozenset((
     "bild", "image", "foto",
 ))  # fmt: skip
 _ADDRESS = re.compile(
-    r"^\W*(?:\d{1,5}[a-z]?\s+(?:[NSEW]\.?\s+)?[A-Z0-9]|\d{5}\s+[A-ZÄÖÜ][\wäöüß-]+$|(?:suite|room|raum|floor"
+    r"^\W*(?:\d{1,5}[a-z]?\s+(?!Jahre?n?\b|Tage\b|Stunden\b|Minuten\b|years?\b|days\b|hours\b)(?:[NSEW]\.?\s+)?[A-Z0-9]|\d{5}\s+[A-ZÄÖÜ][\wäöüß-]+$|(?:suite|room|raum|floor"
     r"|etage)\s\w+$)"
     r"|(?:straße|strasse|str\.|platz|weg|allee|gasse|ring|ufer)\s+\d+|,\s*(?:D-)?\d{5}\s|,\s+[A-Z]{2}\s+\d{5}"
     r"|\b(?:Suite|Room|Street|Avenue|Ave\.|Blvd|Floor)\b",
@@ -246,6 +250,8 @@ _MONTH_NUMBERS = {
 
 def month_number(name: str) -> int:
     """1…12 for a month's name or abbreviation, German or English; 0 for other words."""
+    if name.lower() in languages.MONTH_NUMBERS:
+        return languages.MONTH_NUMBERS[name.lower()]
     is_month = re.fullmatch(rf"(?:{_MONTHS})", name, re.I)
     return _MONTH_NUMBERS.get(name[:3].lower(), 0) if is_month else 0
 
@@ -259,7 +265,7 @@ def day_key(text: str) -> str:
     """Month and day of a hit as `3-5`, to see that two notations mean one day; the letters of the text if they do not
     show."""
     digits = [int(number) for number in re.findall(r"(?<!\d)\d{1,2}(?!\d)", text)]
-    month = re.search(rf"\b({_MONTHS})", text, re.I)
+    month = re.search(rf"\b({_MONTHS})(?![^\W\d_])", text, re.I)
     if month and digits:
         return f"{month_number(month.group(1))}-{digits[0]}"
     iso = re.search(r"\d{4}-(\d{1,2})-(\d{1,2})", text)

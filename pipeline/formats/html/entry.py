@@ -20,6 +20,7 @@ from pipeline.formats.html.spans import Span, holder
 from pipeline.formats.html.stamps import is_publication
 from pipeline.formats.html.survey import Survey
 from pipeline.formats.html.titles import find_title
+from pipeline.formats.languages import clocks_in_german, in_german
 from pipeline.formats.moments import is_iso, to_iso
 from pipeline.models import Capture, Printed, RawAnnouncement
 
@@ -76,6 +77,9 @@ def read_entry(
         fields["start"], fields["end"] = moments(
             document.text[slice(*date)], document.text[slice(*time)] if time else ""
         )
+    elif date and (words := in_german(page.text(*date))):
+        fields["date"] = Printed(text=words)
+        fields["time"] = Printed(text=clocks_in_german(page.text(*time))) if time else None
     elif date:
         fields["start"] = _stated_start(page, span, date, is_timed=time is not None or bool(page.times_in(*date)))
     return announcement(
@@ -114,7 +118,8 @@ def read_day(capture: Capture, page: Survey, entry: DayEntry, shared: Shared) ->
     )
     times = page.times_in(*line)
     time = (times[0].start, times[-1].end if len(times) == 2 else times[0].end) if times else shared.time
-    day = f"{entry.day}. {_MONTHS[entry.month - 1]}" + (f" {entry.year}" if entry.year else "")
+    days = f"{entry.day}.–{entry.last}." if entry.last else f"{entry.day}."
+    day = f"{days} {_MONTHS[entry.month - 1]}" + (f" {entry.year}" if entry.year else "")
     link = find_link(page, span, title) if title else None
     own = _printed(page, span, title.start, title.end) if title else None
     fields: dict[str, Printed | None] = {
@@ -130,7 +135,7 @@ def read_day(capture: Capture, page: Survey, entry: DayEntry, shared: Shared) ->
         reader=READER,
         fields=fields,
         link=link.attribute("href") if link else "",
-        year=entry.year,
+        year=entry.year or year_above(page, shared.above, entry.start, page.document.url),
         sure=0.7,
         base=page.document.base,
     )

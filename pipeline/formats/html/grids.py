@@ -40,6 +40,7 @@ class DayEntry:
     day: int
     month: int
     year: int | None
+    last: int | None = None  # the last day of several
 
 
 def grid_entries(survey: Survey) -> list[DayEntry]:
@@ -184,16 +185,17 @@ def _period_above(survey: Survey, start: int) -> tuple[int, int | None]:
         if signs.is_period(line):
             return _period(line)
     for line in reversed(lines):  # Spielplan Mai 2026
-        if len(line) < 80 and len(set(_months(line))) == 1 and signs.year_in(line) and not signs.date_hits(line):
+        if len(line) < 80 and len(set(months_in(line))) == 1 and signs.year_in(line) and not signs.date_hits(line):
             return _period(line)
     years = [year for line in reversed(lines) if len(line) < 80 and (year := signs.year_in(line))]
     return 0, years[0] if years else None
 
 
 def _period(text: str) -> tuple[int, int | None]:
-    months = _months(text)
+    months = months_in(text)
     return (months[0] if months else 0), signs.year_in(text)
 
 
-def _months(text: str) -> list[int]:
+def months_in(text: str) -> list[int]:
+    """The numbers of the months that a text names, in order."""
     return [number for word in re.findall(r"[^\W\d_]+", text) if (number := signs.month_number(word))]

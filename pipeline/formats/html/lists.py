@@ -16,6 +16,7 @@ from pipeline.formats.html.day_heads import under_days
 from pipeline.formats.html.entry import READER, Shared, read_day, read_entry
 from pipeline.formats.html.fields import find_date, find_time
 from pipeline.formats.html.grids import DayEntry, grid_entries
+from pipeline.formats.html.month_items import month_items
 from pipeline.formats.html.neighbours import common_time, years_of
 from pipeline.formats.html.purpose import announces
 from pipeline.formats.html.showtimes import Performance, performances
@@ -36,7 +37,7 @@ def read_html(capture: Capture) -> Reading:
     page = survey(document)
     page.is_month_first = is_month_first(page)
     above = headings_above(page)
-    grid = grid_entries(page) or cell_entries(page)
+    grid = grid_entries(page) or cell_entries(page) or month_items(page)
     found = choose(page, all_candidates(page), [(entry.start, entry.end) for entry in grid])
     listings = [listing for listing in found if announces(page, above, listing, capture.captured_at.date())]
     if not listings and not grid:

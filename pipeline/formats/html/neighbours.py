@@ -18,7 +18,6 @@ _FOR_ALL = re.compile(
     re.I,
 )
 _SENTENCE_END = re.compile(r"(?<![ap]\.m)(?<!\d)[.!?](?=\s+[A-ZÄÖÜ])|\n")
-_WEEKDAY_HEADS = frozenset(word[:2] for word in re.split(r"\W+", signs.WEEKDAYS) if len(word) > 1)
 _REACH = 1_500  # characters above the first entry and below the last
 _TWELVE = re.compile(r"\s?[ap]\.?\s?m\b\.?", re.I)
 
@@ -44,8 +43,8 @@ def common_time(survey: Survey, start: int, end: int) -> tuple[int, int] | None:
 def _fits_weekdays(survey: Survey, sentence: str, start: int, end: int) -> bool:
     """Whether one of the entries falls on the weekday that the sentence names; yes where either names none."""
     named = {word[:2] for word in re.findall(rf"\b({signs.WEEKDAYS})s?\b", sentence.lower())}
-    printed = {survey.text(hit.start, hit.end).lower()[:2] for hit in survey.dates_in(start, end)}
-    weekdays = {word for word in printed if word.isalpha() and word in _WEEKDAY_HEADS}
+    printed = [survey.text(hit.start, hit.end) for hit in survey.dates_in(start, end)]
+    weekdays = {text.lower()[:2] for text in printed if signs.has_weekday(text)}
     return not named or not weekdays or bool(named & weekdays)
 
 

@@ -55,7 +55,7 @@ class Grid:
 
 
 def columns_of(survey: Survey, row: Node) -> dict[int, str]:
-    """Column number -> title, place, time, date, written or other, for a row of a table with a head; empty without one."""
+    """Column -> title, place, time, date, written or other, for a row of a table with a head; empty without one."""
     grid = grid_of(survey, row)
     return grid.roles if grid else {}
 

@@ -171,7 +171,8 @@ def _without_dates(survey: Survey, start: int, end: int) -> tuple[int, int]:
         piece = survey.text(start, end)
         start += len(piece) - len(piece.lstrip(_SEPARATORS))
         word = re.match(
-            r"(?:(?:um|ab|at|from)\s\d{1,2}(?:[.:]\d\d)?(?=\s)|(?:um|ab|at|from|Uhr|h|on)\b)\W*", survey.text(start, end)
+            r"(?:(?:um|ab|at|from)\s\d{1,2}(?:[.:]\d\d)?(?=\s)|(?:um|ab|at|from|Uhr|h|on)\b)\W*",
+            survey.text(start, end),
         )
         start += len(word.group()) if moved and word else 0
     piece = survey.text(start, end)
