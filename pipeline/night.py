@@ -27,6 +27,7 @@ from pipeline.crawl import CrawlPlan, PageReading, crawl, read_page
 from pipeline.errors import ParseError, StoreError, UsageError
 from pipeline.feed import render_feed
 from pipeline.feed.view import calendar_rows
+from pipeline.held_pages import held_pages
 from pipeline.link.clusters import JournalEntry
 from pipeline.link.remember import is_upcoming
 from pipeline.memory import Memory, dump_memory
@@ -41,6 +42,7 @@ from pipeline.site.render import render_site
 from pipeline.workspace import Workspace
 
 _log = logging.getLogger(__name__)
+_PAGES = "pages.json"  # what the report shows of the archive; publish reads no archive
 
 
 def plan_run(workspace: Workspace, clock: Clock, *, backfill: bool = False) -> Run:
@@ -216,6 +218,8 @@ def stage(workspace: Workspace, run: Run, built: Built) -> Path:
         write_tables(path / "release" / "tables", built.tables, calendar, metadata)
         (path / "memory.jsonl").write_bytes(dump_memory(built.memory))
         write_journal(path / "journal.jsonl", built.journal)
+        pages = held_pages(workspace, built.tables, run.run_id)
+        (path / _PAGES).write_text(json.dumps(pages, ensure_ascii=False) + "\n", encoding="utf-8")
         (path / "run.json").write_text(
             json.dumps(summary(run, built), ensure_ascii=False, indent=2) + "\n", encoding="utf-8"
         )
@@ -256,7 +260,8 @@ def publish(workspace: Workspace, run_id: str, settings: Settings) -> Path:
     release = staging / "release"
     try:
         if release.exists():
-            finish_release(release, run_id, settings, workspace.releases.carried_feed(run_id))
+            pages = json.loads((staging / _PAGES).read_bytes()) if (staging / _PAGES).exists() else {}
+            finish_release(release, run_id, settings, workspace.releases.carried_feed(run_id), pages)
         workspace.releases.publish(run_id)
     except OSError as error:
         raise StoreError(
@@ -265,14 +270,18 @@ def publish(workspace: Workspace, run_id: str, settings: Settings) -> Path:
     return workspace.releases.release_path(run_id)
 
 
-def finish_release(release: Path, run_id: str, settings: Settings, before: Mapping[str, bytes]) -> None:
+def finish_release(
+    release: Path, run_id: str, settings: Settings, before: Mapping[str, bytes], pages: Mapping[str, Sequence[str]]
+) -> None:
     """Write feed, site, data package and manifest beside the tables of a release folder; `before` is what the feed
-    before handed on (ReleaseStore.carried_feed)."""
+    before handed on (ReleaseStore.carried_feed), `pages` are the archived pages of the report (held_pages)."""
     tables = read_tables(release / "tables")
     day = date.fromisoformat(version_order(run_id)[0])
     feed = render_feed(tables, version=run_id, logical_date=day, public_url=settings.public_url, before=before)
     write_files(release / "feed", feed)
-    site = render_site(tables, version=run_id, logical_date=day, public_url=settings.public_url, feed_files=feed)
+    site = render_site(
+        tables, version=run_id, logical_date=day, public_url=settings.public_url, feed_files=feed, pages=pages
+    )
     write_site(release, site)
     write_files(release, {"datapackage.json": datapackage(run_id, file_facts(release))})
     runs = [str(row["run_id"]) for row in tables["runs"]]

@@ -76,6 +76,14 @@ def datapackage(version: str, files: Sequence[FileFact]) -> bytes:
     )
 
 
+def without(content: bytes, folder: str) -> bytes:
+    """A manifest that does not name the files below `folder`."""
+    value: dict[str, object] = json.loads(content)
+    files = value["files"]
+    assert isinstance(files, list)
+    return _json(value | {"files": [one for one in files if not str(one["path"]).startswith(folder)]})
+
+
 def _resource(name: str, table: Table, fact: FileFact) -> dict[str, object]:
     return {
         "name": name,

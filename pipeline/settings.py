@@ -58,6 +58,7 @@ class Settings(BaseSettings):
     data: Path = Field(Path("data"), description="data folder: raw/ processed/ decisions/")
     sites: Sites = Field(Sites.DEMO, description="demo or live")
     public_url: str = Field("https://example.org/litfass", description="where feed and site will be published")
+    publish_report: bool = Field(False, description="whether publish --to hands the maintainer's report over, too")
     sources: tuple[str, ...] = Field((), description="names of sources; empty: all")
     withdrawn_after_nights: int = Field(2, ge=1, description="good nights without an event until it is withdrawn")
     expect: dict[str, ExpectSettings] = Field(

@@ -26,7 +26,7 @@ ONLY_FROM: dict[str, tuple[str, ...]] = {
         "pipeline.cli", "flows",
     ),
     "pipeline.night": ("pipeline.cli", "pipeline.rebuilding", "flows"),
-    "pipeline.site": ("pipeline.site", "pipeline.night", "pipeline.verify.folder", "flows"),
+    "pipeline.site": ("pipeline.site", "pipeline.night", "pipeline.held_pages", "pipeline.verify.folder", "flows"),
     "jinja2": ("pipeline.site",),
     "pipeline.cli": ("pipeline.cli",),
     "pipeline.sources": ("pipeline.sources", "pipeline.cli", "flows"),
@@ -40,7 +40,7 @@ ONLY_FROM: dict[str, tuple[str, ...]] = {
     ),
     "pipeline.formats": (
         "pipeline.formats", "pipeline.sources", "pipeline.checks", "pipeline.probe", "pipeline.scaffold",
-        "pipeline.explain", "pipeline.repair", "pipeline.cli",
+        "pipeline.explain", "pipeline.repair", "pipeline.archived_pages", "pipeline.cli",
     ),
     "pipeline.probe": ("pipeline.probe", "pipeline.scaffold", "pipeline.cli"),
     "pipeline.scaffold": ("pipeline.scaffold", "pipeline.repair", "pipeline.cli"),

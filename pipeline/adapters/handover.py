@@ -15,11 +15,12 @@ from typing import Any
 
 from pipeline.adapters.targets import Target, as_sentence
 from pipeline.errors import UsageError
-from pipeline.release import version_order
+from pipeline.release import version_order, without
 
 MANIFEST = "manifest.json"
 _ENTRANCES = ("index.html", "sitemap.xml", "feed/index.json")  # lead to all others, so they change after them
 _OURS = b'<meta name="generator" content="Litfass">'
+_REPORT = "site/report/"
 _NOTE = "e/nicht-mehr/index.html"  # takes the place of an event's page that a release no longer has
 
 
@@ -34,15 +35,18 @@ class HandedOver:
     removed: int
 
 
-def hand_over(release: Path, target: Target, *, force: bool = False) -> HandedOver:
+def hand_over(release: Path, target: Target, *, force: bool = False, with_report: bool = False) -> HandedOver:
     """Bring a release folder to the target. Killed at any moment, it leaves a readable site there, and the next call
-    finishes the work.
+    finishes the work. The maintainer's report stays at home unless asked for, and the manifest there does not name it.
 
     UsageError if the target holds a newer release or somebody else's pages (with `force` they are replaced), or a
     release of the other sites (always).
     """
     with as_sentence(target.name):
-        new = json.loads((release / MANIFEST).read_bytes())
+        named = (release / MANIFEST).read_bytes()
+        if not with_report:
+            named = without(named, _REPORT)
+        new = json.loads(named)
         old = _manifest_there(target, force)
         _refuse(target, old, new, force)
         there = target.sizes()
@@ -58,8 +62,8 @@ def hand_over(release: Path, target: Target, *, force: bool = False) -> HandedOv
 
         _show(target, fresh, changed, content)
         _remove(target, left, files.get(_NOTE), release)  # before the manifest that no longer names them
-        target.stage(MANIFEST, (release / MANIFEST).read_bytes())
-        target.show(MANIFEST, (release / MANIFEST).read_bytes())
+        target.stage(MANIFEST, named)
+        target.show(MANIFEST, named)
         target.clean()
     return HandedOver(
         before=str(old["version"]) if old else "",

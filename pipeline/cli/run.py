@@ -140,13 +140,18 @@ def publish(
     *,
     to: Annotated[str | None, Parameter(help="also hand the release over: a folder, or s3://bucket/prefix")] = None,
     force: Annotated[bool, Parameter(negative="", help="with --to: even onto a newer release or other pages")] = False,
+    report: Annotated[
+        bool | None,
+        Parameter(help="with --to: hand the maintainer's report over, too; default: the setting publish_report"),
+    ] = None,
     sites: SitesOption = None,
     data: DataOption = None,
     json: JsonOption = False,
 ) -> int:
     """Make what `build` left the current release, in one rename; with --to bring the current release to a web server.
 
-    Example: `litfass publish --to /srv/www/kalender`. At the target the site lies at the top, feed/ and tables/ below.
+    Example: `litfass publish --to /srv/www/kalender`. At the target the site lies at the top, feed/ and tables/ below;
+    the maintainer's report is left out unless --report asks for it.
     """
     job = open_job(sites, (), data, None)
     target = open_target(to, outside=job.workspace.data) if to else None
@@ -156,7 +161,11 @@ def publish(
             raise UsageError("nothing is staged; `litfass build` builds the next archived night", where="staging")
         for run_id in staged:
             night.publish(job.workspace, run_id, job.settings)
-        handed = hand_over(job.workspace.releases.current_release(), target, force=force) if target else None
+        handed = None
+        if target:
+            with_report = job.settings.publish_report if report is None else report
+            current = job.workspace.releases.current_release()
+            handed = hand_over(current, target, force=force, with_report=with_report)
     status = 0
     if staged and not (json and handed):
         status = print_night(job.workspace, staged[-1], as_json=json)

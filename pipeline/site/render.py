@@ -16,6 +16,7 @@ from pipeline.site.frame import Page, Site, assets, draw, site_of
 from pipeline.site.gone import gone_events
 from pipeline.site.listing import FIRST_DAY, Calendar, calendar_of
 from pipeline.site.lists import archive_pages, index_page, month_pages, town_pages
+from pipeline.site.report.captured import NO_PAGES, Pages
 from pipeline.site.report.page import report_of, report_pages
 from pipeline.site.search_index import render_shard, shard_path, shards
 from pipeline.site.sitemap import render_robots, render_sitemap
@@ -30,12 +31,13 @@ def render_site(
     logical_date: date,
     public_url: str,
     feed_files: Mapping[str, bytes] = NOTHING_BEFORE,
+    pages: Pages = NO_PAGES,
 ) -> Mapping[str, bytes]:
     """The files of `site/` as relative path -> bytes; the same tables give the same bytes.
 
     `logical_date` is the page's today. `public_url` is used where an absolute address is needed, all other links are
     relative. `feed_files` are the files of feed/: those that may be linked to, and the numbers of its calendar
-    entries. UsageError if `public_url` has no host.
+    entries. `pages` are the archived pages that the report shows. UsageError if `public_url` has no host.
     """
     feed, _ = published_view(tables, logical_date=logical_date, before=feed_files)
     whole = look(tables, logical_date=logical_date, keep_past=True)
@@ -53,7 +55,7 @@ def render_site(
     files.update(event_pages(site, calendar, feed, tables))
     files.update(gone_pages(site, gone_events(tables, whole, calendar.items.keys()), calendar.items))
     in_feed = {item.event_id for item in feed.items}
-    report = report_of(tables, version=version, day=logical_date, shown=in_feed & calendar.items.keys())
+    report = report_of(tables, version=version, day=logical_date, shown=in_feed & calendar.items.keys(), pages=pages)
     files.update(report_pages(site, report, tables, calendar.items.keys()))
     found = shards(calendar)
     files.update((shard_path(month), render_shard(month, found.get(month, ()))) for month in months if month >= now)

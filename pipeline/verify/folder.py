@@ -14,6 +14,7 @@ from pipeline.errors import PipelineError, StoreError
 from pipeline.feed import is_carried, render_feed
 from pipeline.feed.chain import chain_faults, file_of, newest
 from pipeline.feed.view import calendar_rows
+from pipeline.held_pages import held_pages
 from pipeline.release import datapackage, version_order
 from pipeline.schema import CALENDAR
 from pipeline.site.render import render_site
@@ -103,7 +104,7 @@ def _feed_faults(workspace: Workspace, version: str, manifest: Mapping[str, Any]
         return
     yield from _other_than(own, feed, unknown, f"feed/{{}}: not what the tables of release {version} give")
     yield from chain_faults(own)
-    site = render_site(tables, feed_files=feed, **where)
+    site = render_site(tables, feed_files=feed, pages=held_pages(workspace, tables, version), **where)
     site_files = workspace.releases.files(version, "site")
     yield from _other_than(site_files, site, frozenset(), f"site/{{}}: not what the tables of release {version} give")
 

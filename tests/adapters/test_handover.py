@@ -98,6 +98,18 @@ def test_the_target_holds_the_release_and_an_address_that_ended_says_so(target: 
     assert (again.added, again.changed, again.removed) == (0, 0, 0)
 
 
+def test_the_report_is_not_handed_to_the_public_unless_asked_for(target: Target, tmp_path: Path) -> None:
+    files = FIRST | {"site/report/index.html": b"for the maintainer"}
+    folder = release(tmp_path, "2026-03-02.1", files)
+    hand_over(folder, target)
+    assert lies_there(target) == published(FIRST)
+    named = json.loads(target.read(MANIFEST) or b"")
+    assert {one["path"] for one in named["files"]} == FIRST.keys() and named["version"] == "2026-03-02.1"
+    assert hand_over(folder, target, with_report=True).added == 1
+    assert target.read(MANIFEST) == (folder / MANIFEST).read_bytes()
+    assert hand_over(folder, target).removed == 1 and lies_there(target) == published(FIRST)
+
+
 def test_other_peoples_files_are_left_alone(target: Target, tmp_path: Path) -> None:
     target.stage("impressum.html", b"mine")
     target.show("impressum.html", b"mine")

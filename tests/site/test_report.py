@@ -10,6 +10,8 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from flows.artifacts import report_text
+from pipeline.site.render import render_site
+from pipeline.site.report.captured import captures_needed
 from pipeline.site.report.doubts import concerns_partner, disagreement, doubt_sentence
 from pipeline.site.report.page import night_report
 from tests.site.conftest import VERSION, site_of
@@ -72,6 +74,52 @@ def test_what_waits_is_shown_with_both_sides(page: str) -> None:
     assert "2026-03-02,NAME,GRUND,an_dsm_ev_nacht,an_iaf_ev_netz," in text
     assert "1 Veranstaltung nicht gesehen, aber nicht entfernt: Die Liste war auffällig kurz" in text
     assert "Tagung Kleine Bühnen" in text
+
+
+def captures(rows: SimpleNamespace) -> list[Any]:
+    def one(number: int, source_id: str, night: int, url: str, **more: Any) -> Any:
+        moment = rows.at(f"2026-03-0{night} 03:10")
+        given = {"status": 200, "effective_status": "ok", "sha256": f"{number}", "captured_at": moment} | more
+        return rows.row("captures", capture_id=f"cap_{number}", source_id=source_id, run_id=f"2026-03-0{night}.1",
+                        url=url, final_url=url, **given)  # fmt: skip
+
+    return [
+        one(1, "dsm", 1, "https://dsm.example/liste"),
+        one(2, "tolsax", 1, "https://tolsax.example/liste"),
+        one(3, "tolsax", 2, "https://tolsax.example/liste"),
+        one(4, "iaf", 1, "https://iaf.example/liste"),
+        one(5, "iaf", 2, "https://iaf.example/liste", status=None, sha256=None, effective_status="no_response",
+            failure="timeout"),
+    ]  # fmt: skip
+
+
+def test_what_is_held_stands_beside_both_versions_of_its_page(rows: SimpleNamespace) -> None:
+    tables = tables_of(rows)
+    tables["captures"] = captures(rows)
+    tables["sightings"] = [rows.row("sightings", capture_id="cap_4", announcement_id="an_iaf_ev_netz",
+                                    run_id="2026-03-01.1")]  # fmt: skip
+    tables["absences"].append(
+        rows.row("absences", event_id="ev_netz", from_run="2026-03-02.1", reason="source_unreachable")
+    )
+    for row in tables["announcements"]:
+        row["capture_id"] = "cap_3"
+    assert captures_needed(tables, VERSION) == {"cap_2": "tolsax", "cap_3": "tolsax", "cap_4": "iaf"}
+    pages = {
+        "cap_2": ["Termine", *(f"Zeile {n}" for n in range(20)), "Entfällt bald"],
+        "cap_3": ["Termine", *(f"Zeile {n}" for n in range(20)), "27.03. | Gespräch in der Spinnerei", "</ol><b>"],
+        "cap_4": ["Was vorige Nacht da stand"],
+    }
+    text = render_site(tables, version=VERSION, logical_date=rows.night, public_url="https://k.example", pages=pages)
+    report = LexborHTMLParser(text["report/index.html"])
+    iaf, tolsax = (" ".join(one.text(separator=" ").split()) for one in report.css(".compared"))
+    assert "Frühere Fassung 1. März 2026, 3:10 Uhr https://iaf.example/liste" in iaf
+    assert "Neueste Fassung 2. März 2026, 3:10 Uhr keine Antwort, Zeit überschritten" in iaf
+    assert "Was vorige Nacht da stand" in iaf and "nicht mehr da" not in iaf, "silence is not a page without entries"
+    assert "( 1 Zeile weg, 2 neu)".replace("( ", "(") in tolsax
+    assert "19 Zeilen, in beiden gleich" in tolsax and "nicht mehr da: Entfällt bald" in tolsax
+    held = report.css_first(".compared .held")
+    assert (held.text() or "").strip() == "neu: 27.03. | Gespräch in der Spinnerei"
+    assert "neu: </ol><b>" in tolsax and not report.css(".compared b"), "strangers' words stay words"
 
 
 def test_a_letter_can_be_sent_as_it_stands(rows: SimpleNamespace) -> None:

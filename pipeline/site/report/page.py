@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,6 +10,7 @@ from pipeline.feed.items import Tables
 from pipeline.feed.view import look
 from pipeline.release import version_order
 from pipeline.site.frame import Page, Site, draw
+from pipeline.site.report.captured import NO_PAGES, Pages, SideBySide, side_by_side
 from pipeline.site.report.letters import Letter, letters
 from pipeline.site.report.nights import NightGlance, night_glance
 from pipeline.site.report.pictures import pictures
@@ -28,6 +29,7 @@ class Report:
     doubtful: tuple[Pair, ...]
     changed: tuple[Changed, ...]
     letters: tuple[Letter, ...]
+    captured: Mapping[str, Sequence[SideBySide]]
 
 
 def night_report(tables: Tables, version: str) -> Report:
@@ -37,8 +39,9 @@ def night_report(tables: Tables, version: str) -> Report:
     return report_of(tables, version=version, day=day, shown=shown)
 
 
-def report_of(tables: Tables, *, version: str, day: date, shown: Collection[str]) -> Report:
-    """What the maintainer should know of a release; `shown` are the ids of the events that the calendar holds."""
+def report_of(tables: Tables, *, version: str, day: date, shown: Collection[str], pages: Pages = NO_PAGES) -> Report:
+    """What the maintainer should know of a release; `shown` are the ids of the events that the calendar holds, `pages`
+    the archived pages as lines."""
     return Report(
         night=night_glance(tables, version, day),
         review=tuple(in_review(tables)),
@@ -46,6 +49,7 @@ def report_of(tables: Tables, *, version: str, day: date, shown: Collection[str]
         doubtful=tuple(doubtful_pairs(tables, day.isoformat())),
         changed=tuple(changed_tonight(tables, version)),
         letters=tuple(letters(tables, version)),
+        captured=side_by_side(tables, version, pages),
     )
 
 
