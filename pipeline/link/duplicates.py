@@ -17,7 +17,7 @@ from pipeline.link.entries import Entry, Grouping, LinkDecision, Placement, Ruli
 from pipeline.link.evidence import SOME_GROUND, weigh
 from pipeline.link.flips import flips_if
 from pipeline.link.ground import common_ground
-from pipeline.link.likeness import Surroundings
+from pipeline.link.likeness import Surroundings, says_nothing
 from pipeline.link.linking import Link, Linked, Ruled, link_events
 from pipeline.link.mentions import speaks_of_title
 from pipeline.link.near import cluster_texts
@@ -144,6 +144,8 @@ def _are_strangers(left: Claim, right: Claim) -> bool:
         or left.heading.acronyms
         or right.heading.acronyms
     ):
+        return False
+    if says_nothing(left) or says_nothing(right):
         return False
     if are_foreign(left.heading.tongue, right.heading.tongue) or common_ground(left, right).weight >= SOME_GROUND:
         return False

@@ -35,6 +35,21 @@ tour:rundgang town:stadt trade:handel training:training trauma:trauma union:gewe
 volunteering:ehrenamt volunteer:ehrenamtlich vote:waehlen voting:wahlrecht walk:rundgang war:krieg week:woche
 welcome:willkommen winter:winter woman:frau women:frau work:arbeit worker:arbeiter workshop:workshop world:welt
 year:jahr young:jung youth:jugend zone:zone
+after:nach application:bewerbung arrival:ankommen asylum:asyl beginner:anfaenger bicycle:fahrrad bike:fahrrad
+birth:geburt border:grenze breakfast:fruehstueck brunch:brunch candle:kerze career:beruf celebration:feier
+choir:chor climate:klima coffee:kaffee companion:begleitung concert:konzert conversation:gespraech craft:handwerk
+crisis:krise deportation:abschiebung digital:digital doctor:arzt elderly:senior employment:arbeit
+environment:umwelt father:vater first:erste forest:wald forum:forum free:frei future:zukunft game:spiel girl:maedchen
+government:regierung hate:hass healthcare:gesundheit hike:wanderung hospital:krankenhaus idea:idee job:arbeit
+journey:reise justice:gerechtigkeit know:wissen labour:arbeit learning:lernen lgbt:queer library:bibliothek
+light:licht market:markt marriage:ehe media:medien men:mann minority:minderheit money:geld moon:mond morning:morgen
+mountain:berg nature:natur newcomer:neuzugewandert nurse:pflege open:offen parent:eltern park:park planet:planet
+plant:pflanze power:macht project:projekt public:oeffentlich reading:lesung relationship:beziehung repair:reparatur
+residence:aufenthalt rent:miete river:fluss safe:sicher safety:sicherheit science:wissenschaft sea:meer
+separation:trennung sewing:naehen solidarity:solidaritaet speech:rede sport:sport star:stern strike:streik
+student:student study:studium swap:tausch swimming:schwimmen tea:tee teacher:lehrer technology:technik time:zeit
+training:training travel:reise tree:baum truth:wahrheit violence:gewalt visa:visum volunteer:ehrenamt water:wasser
+wedding:hochzeit writing:schreiben
 """
 _GERMAN = {english: stem(german) for english, german in (pair.split(":") for pair in _WORDS.split())}
 
@@ -54,5 +69,13 @@ def as_german(title_words: Sequence[str]) -> list[str]:
     return [german or stem(word) for word, german in zip(title_words, known, strict=True) if word not in _FUNCTION]
 
 
+def german_of(word: str) -> str:
+    """The German stem that a well-known English word stands for, '' if it is none; a stem of the word is enough."""
+    return _GERMAN_OF_STEM.get(word, "")
+
+
 def _known(word: str) -> str:
     return _GERMAN.get(word) or (_GERMAN.get(word[:-1], "") if word.endswith("s") else "")
+
+
+_GERMAN_OF_STEM = {stem(english): german for english, german in _GERMAN.items() if stem(english) != german}

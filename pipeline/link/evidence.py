@@ -21,8 +21,8 @@ from pipeline.link.when import clock_gap
 from pipeline.link.whereabouts import Gain, other_organiser, other_venue, where_gains
 from pipeline.link.wording import is_content
 
-SAME = 0.60  # score from which two entries are one event
-REVIEW = 0.42  # from here to SAME a person is asked
+SAME = 0.50  # score from which two entries are one event
+REVIEW = 0.41  # from here to SAME a person is asked
 _WITHIN_SOURCE = 0.85  # a source seldom lists one event twice: titles must be nearly equal
 _ONE_ADDRESS = 0.6
 SOME_GROUND = 0.5  # weight of rare words in common that is more than chance
@@ -84,7 +84,7 @@ def _score(
 ) -> tuple[float, list[str]]:
     """The score 0…1 is a probability: each piece of evidence adds to its log odds or takes from them."""
     words = [f"titles alike {titles.alike:.2f}"]
-    odds = _BEFORE_LOOKING + 5.5 * (titles.alike - 0.5) + 0.6 * min(titles.telling, 2.5)
+    odds = _BEFORE_LOOKING + 5.5 * (titles.alike - 0.5) + 0.6 * min(_telling(left, right, titles), 2.5)
     for gain, said in (
         *_word_gains(left, right, titles, around),
         *_title_gains(left, right, titles),

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import groupby
 
 from rapidfuzz.distance import Levenshtein
 
 from pipeline.link.claims import Claim
+from pipeline.link.english import german_of
 from pipeline.link.occasions import names_occasion, occasion, other_occasion
 from pipeline.link.text import stem
 from pipeline.link.tongues import are_foreign
 from pipeline.link.twins import are_kin, matched
-from pipeline.link.vocabulary import AUDIENCES, SUBJECTS
+from pipeline.link.vocabulary import AUDIENCES, SUBJECTS, names_place
 from pipeline.link.wording import is_content, weight
 
 _SUBJECT_STEMS = SUBJECTS | frozenset(map(stem, SUBJECTS))
@@ -24,7 +26,7 @@ _PHRASE_TELLS = 0.8
 _LONG_PHRASE = 3
 _HALF_SAID = 0.65  # a word that another one only half stands for is still a word of its own
 _UNREADABLE = 0.42  # how alike titles in two languages are taken to be: their words say nothing, for or against
-_SILENT = 0.35  # how alike a title that only names a kind of occasion (Autorenabend) is taken to be to any other
+_SILENT = 0.30  # how alike a title that only names a kind of occasion (Autorenabend) is taken to be to any other
 _CAMPAIGNS = frozenset(
     map(stem, ["wochen", "woche", "tage", "festival", "reihe", "veranstaltungsreihe", "iwgr", "ikw", "kampagne"])
 )
@@ -73,7 +75,7 @@ def title_likeness(left: Claim, right: Claim, around: Surroundings) -> Likeness:
     others = _of_its_own(whole.only_right, (*ours, *left.surroundings))
     if shared:
         alike = max(alike, 0.55 + 0.12 * min(shared, 2.5) + 0.15 * whole.both)
-    if _says_nothing(left) or _says_nothing(right):
+    if says_nothing(left) or says_nothing(right):
         return Likeness(
             alike=min(max(alike, _SILENT), 1.0),
             telling=whole.telling,
@@ -93,17 +95,19 @@ def title_likeness(left: Claim, right: Claim, around: Surroundings) -> Likeness:
     )
 
 
-def _says_nothing(one: Claim) -> bool:
+def says_nothing(one: Claim) -> bool:
     """Whether a title has no word beside the kind of occasion, or the text's first words stand in for a title."""
     return not one.has_title or not any(is_content(stem) and not names_occasion(stem) for stem in one.title)
 
 
 def _spelt_out(one: Claim, other: Claim) -> tuple[str, ...]:
-    """A title with its acronyms replaced by the words of the other that they stand for: SITG, Sächsisches
-    Integrations- und Teilhabegesetz."""
+    """A title with its acronyms, and English words, replaced by the words of the other that they stand for: SITG,
+    Sächsisches Integrations- und Teilhabegesetz; equal rights, gleiches Recht."""
     found: list[str] = []
     for word in one.title:
         meant = _meant(word, other.title) if word in one.heading.acronyms and word not in other.title else ()
+        if not meant and word not in other.title and (german := german_of(word)) in other.title:
+            meant = (german,)
         found += meant or (word,)
     return tuple(found)
 
@@ -141,6 +145,7 @@ def _of_its_own(stems: Iterable[str], other: Sequence[str]) -> list[str]:
         if is_content(one)
         and not names_occasion(one)
         and one not in _CAMPAIGNS
+        and not names_place(one)
         and not any(one == word or are_kin(one, word) for word in other)
     )
 
@@ -212,10 +217,11 @@ def _replaced(part: list[str], other: list[str]) -> list[tuple[list[str], list[s
     steps = Levenshtein.opcodes(part, other)
     if not any(step.tag == "equal" for step in steps):
         return []
+    runs = [list(run) for is_equal, run in groupby(steps, key=lambda step: step.tag == "equal") if not is_equal]
     return [
-        (part[step.src_start : step.src_end], other[step.dest_start : step.dest_end])
-        for step in steps
-        if step.tag == "replace"
+        (part[run[0].src_start : run[-1].src_end], other[run[0].dest_start : run[-1].dest_end])
+        for run in runs
+        if any(step.tag == "replace" for step in run)
     ]
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
+
 _STOPWORDS = """
 a ab aber alle allem allen aller alles als also am an and andere anderem anderen are at auch auf aus bei beim beispiel
 bereits beziehungsweise bin bis bist by bzw circa da dabei dadurch dafuer daher damit danach dann daran darauf daraus
@@ -130,6 +133,19 @@ abstand cafe corona coronabedingt covid einwahl einwahldaten haltestelle hygiene
 link lockdown maskenpflicht onlineraum pandemie parkplatz praesenz saal videokonferenz videoraum videotreffen wetter
 zoomkonferenz zugang zugangsdaten zugangslink
 """
+
+_PLACE = re.compile(
+    r".+(?:platz|rathaus|bahnhof|bibliothek|buecherei|kirche?|museum|saal|zentrum|halle?|strasse?|stadtpark|schloss|sachs)\Z"
+    r"|(?:korn|neu|alt|haupt|ober|unter)markt\Z|rathaus|bahnhof|sachs\w*|saechsi?s?c?h?|erzgebirg\w*|vogtla?e?nd\w*"
+    r"|lausitz\w*|kreis\w*|landkrei\w*|nordsaechsi\w*|ostsaechsi\w*|westsaechsi\w*|mittelsaechsi\w*"
+)
+
+
+@lru_cache(maxsize=100_000)
+def names_place(one: str) -> bool:
+    """Whether a stem says where in a title, not what: a square, a kind of house, a region."""
+    return bool(_PLACE.fullmatch(one))
+
 
 CIRCUMSTANCES = frozenset(_CIRCUMSTANCES.split())
 SUBJECTS = frozenset(_SUBJECTS.split())
