@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from pipeline import night
+from pipeline.adapters.lost_release import go_back as back_to_whole
+from pipeline.adapters.lost_release import lost_release
 from pipeline.adapters.tables import arrow_table
 from pipeline.build.values import Built, Tables
 from pipeline.models import Run, Source
@@ -32,6 +34,19 @@ def build_pending(
         night.publish(workspace, run.run_id, settings)
         made.append(run.run_id)
     return made
+
+
+def go_back(workspace: Workspace) -> str | None:
+    """Get out of a `current` that leads nowhere, since somebody removed the release or the link: go on from the newest
+    release that is whole. A sentence that says so, None if nothing was wrong."""
+    lost = lost_release(workspace.releases)
+    if lost is None:
+        return None
+    base = back_to_whole(workspace.releases)
+    gone = "the link `current` is gone" if lost == "current" else f"`current` pointed at release {lost}, which is gone"
+    after = f"going on from release {base}" if base else "no release is left, so all archived nights are built again"
+    aside = " (what is newer lies in processed/aside)" if (workspace.releases.folder / "aside").exists() else ""
+    return f"{gone}: {after}{aside}"
 
 
 def rebuild(

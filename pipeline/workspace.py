@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pipeline.adapters.folder import claim_folder, fingerprint_key, folder_kind
 from pipeline.adapters.lock import lock_folder
+from pipeline.adapters.lost_release import lost_release
 from pipeline.adapters.raw_store import RawStore
 from pipeline.adapters.releases import ReleaseStore
 from pipeline.errors import StoreError, UsageError
@@ -44,9 +45,16 @@ class Workspace:
         return read_decisions(files)
 
     def last_state(self) -> tuple[Tables, Memory]:
-        """Tables and memory of the current release; empty before the first."""
+        """Tables and memory of the current release; empty before the first. StoreError if there were releases and
+        `current` leads to none."""
         version = self.releases.current()
         if version is None:
+            if lost_release(self.releases):
+                raise StoreError(
+                    f"{self.releases.current_path}: is gone, but there are releases; `litfass rebuild` goes on from "
+                    "the newest",
+                    where=str(self.releases.current_path),
+                )
             return {}, Memory()
         return self.releases.tables(version), load_memory(self.releases.memory(version))
 
@@ -92,6 +100,6 @@ def _workspace(data: Path, sites: Sites) -> Workspace:
 
 
 def _check_schema(workspace: Workspace) -> None:
-    version = workspace.releases.current()
+    version = None if lost_release(workspace.releases) else workspace.releases.current()
     if version is not None:
         workspace.releases.manifest(version)

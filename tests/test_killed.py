@@ -1,4 +1,5 @@
-"""A run that is killed, in each stage and at each write of a publish: readers see the old release or the new one."""
+"""A run that is killed, in each stage and at each write of a publish, and a release that somebody removed: readers see
+the old release or the new one, and there is a way on."""
 
 from __future__ import annotations
 
@@ -121,4 +122,36 @@ def test_a_night_killed_while_it_works_costs_nothing_that_was_stored(
     assert {path: path.read_bytes() for path in archived} == archived
     assert call(["run", "--plain", "--source", "dsm", "--data", str(data)]) in (0, 1)
     assert _current(data) > SECOND, "the killed night and the next one are published"
+    assert list(folder_faults(open_workspace(data, Sites.DEMO))) == []
+
+
+@pytest.mark.parametrize(
+    ("gone", "sentence"),
+    [
+        ((SECOND,), f"`current` pointed at release {SECOND}, which is gone: going on from release {FIRST}"),
+        ((FIRST, SECOND), "no release is left, so all archived nights are built again"),
+        ((), f"the link `current` is gone: going on from release {SECOND}"),
+    ],
+)
+def test_a_release_removed_by_hand_is_one_sentence_and_rebuild_brings_it_back(
+    gone: tuple[str, ...], sentence: str, staged: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data = tmp_path / "data"
+    shutil.copytree(staged, data, symlinks=True)
+    assert call(["publish", "--data", str(data)]) in (0, 1)
+    whole = _released(data)
+    for version in gone:
+        shutil.rmtree(data / "processed" / "releases" / version)
+    if not gone:
+        (data / "processed" / "current").unlink()
+    archived = {path: path.read_bytes() for path in data.glob("raw/**/*.warc.gz")}
+    capsys.readouterr()
+    assert call(["run", "--plain", "--source", "dsm", "--data", str(data)]) == 3
+    told = capsys.readouterr().err
+    assert len(told.splitlines()) == 1 and "`litfass rebuild`" in told
+    assert archived == {path: path.read_bytes() for path in data.glob("raw/**/*.warc.gz")}, "nothing was fetched"
+    assert call(["rebuild", "--data", str(data)]) in (0, 1)
+    assert sentence in capsys.readouterr().err
+    again = {name: content for name, content in _released(data).items() if not name.startswith("aside/")}
+    assert again == whole, "also the moments from which our output said something"
     assert list(folder_faults(open_workspace(data, Sites.DEMO))) == []

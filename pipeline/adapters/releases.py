@@ -72,15 +72,18 @@ class ReleaseStore:
 
     def current(self) -> str | None:
         """The version that `current` points at, None if there is none yet; StoreError if it points at nothing."""
-        if not self.current_path.is_symlink():
-            return None
-        version = Path(self.current_path.readlink()).name
-        if not (self.release_path(version) / "manifest.json").exists():
+        version = self.pointed()
+        if version is not None and not (self.release_path(version) / "manifest.json").exists():
             raise StoreError(
-                f"{self.current_path}: points at release {version}, which is not there; there are {self.versions()}",
+                f"{self.current_path}: points at release {version}, which is not there; "
+                "`litfass rebuild` goes on from the newest one that is, and builds the nights since then again",
                 where=str(self.current_path),
             )
         return version
+
+    def pointed(self) -> str | None:
+        """The version that `current` names, whether it is there or not; None without the link."""
+        return Path(self.current_path.readlink()).name if self.current_path.is_symlink() else None
 
     def current_release(self) -> Path:
         """The folder of the current release; UsageError before the first one."""
@@ -145,6 +148,9 @@ class ReleaseStore:
                 where=str(path),
             ) from error
 
+    def has_memory(self, version: str) -> bool:
+        return (self.folder / "memory" / f"{version}.jsonl").exists()
+
     def begin_staging(self, run_id: str) -> Path:
         """An empty folder for what build leaves; an earlier attempt of the same run is cleared away."""
         path = self.staging_path(run_id)
@@ -169,7 +175,7 @@ class ReleaseStore:
             _sync_tree(staging / "release")
             (staging / "release").rename(target)
             _sync(target.parent)
-        self._switch(run_id)
+        self.switch(run_id)
         _replace(staging / "run.json", self.folder / "runs" / f"{run_id}.json")
         shutil.rmtree(staging)
         self._drop_old_memories()
@@ -198,9 +204,10 @@ class ReleaseStore:
         whole = held[: held.rfind(b"\n") + 1]
         marker = f'"run_id": "{run_id}"'.encode()
         kept = [line for line in whole.splitlines(keepends=True) if marker not in line]
-        _write_whole(self.journal_path, b"".join([*kept, *lines]))
+        write_whole(self.journal_path, b"".join([*kept, *lines]))
 
-    def _switch(self, version: str) -> None:
+    def switch(self, version: str) -> None:
+        """Make a whole release the current one, in one rename."""
         fresh = self.folder / ".current.new"
         fresh.unlink(missing_ok=True)
         fresh.symlink_to(Path("releases") / version)
@@ -251,7 +258,8 @@ def write_site(release: Path, files: Mapping[str, bytes]) -> None:
         link.symlink_to(Path("..") / "feed")
 
 
-def _write_whole(path: Path, content: bytes) -> None:
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file beside the old one and put it in its place."""
     path.parent.mkdir(parents=True, exist_ok=True)
     fresh = path.with_name(path.name + ".new")
     with fresh.open("wb") as stream:
@@ -263,7 +271,7 @@ def _write_whole(path: Path, content: bytes) -> None:
 
 def _replace(path: Path, target: Path) -> None:
     if path.exists():
-        _write_whole(target, path.read_bytes())
+        write_whole(target, path.read_bytes())
 
 
 def _sync_tree(folder: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json as json_format
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -21,7 +22,7 @@ from pipeline.berlin import aware
 from pipeline.cli.summary import console, print_handover, print_night, progress
 from pipeline.errors import StoreError, UsageError
 from pipeline.models import Sites, Source
-from pipeline.rebuilding import build_pending
+from pipeline.rebuilding import build_pending, go_back
 from pipeline.rebuilding import rebuild as rebuild_archive
 from pipeline.settings import Settings, load_settings
 from pipeline.sources import all_sources, get_source, sources_built
@@ -184,12 +185,16 @@ def rebuild(
     """Everything again from the archive, offline: missing releases in order, and old pages under today's rules.
 
     What was once said stays; what a better rule reads differently is added with the cause `rule`. With --fresh
-    everything derived is forgotten first. Example: `litfass rebuild --data copy-of-the-archive`
+    everything derived is forgotten first. Where a release was removed by hand it goes on from the newest that is whole.
+    Example: `litfass rebuild --data copy-of-the-archive`
     """
     job = open_job(sites, (), data, None)
     with locked(job.workspace), progress(json) as show:
         if fresh and not json:
             console().print("forgetting every release and id; the archive and the decisions stay")
+        mended = None if fresh else go_back(job.workspace)
+        if mended:
+            print(mended, file=sys.stderr)
         made = rebuild_archive(job.workspace, _built(job), job.settings, _now(job), fresh=fresh, progress=show)
     if not made:
         told = "nothing to rebuild: every archived night has its release, and today's rules read the same in it"
