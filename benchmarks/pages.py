@@ -25,6 +25,7 @@ from pipeline.feed.view import calendar_rows
 from pipeline.link.decisions import Decisions
 from pipeline.memory import Memory
 from pipeline.models import Capture, Sites
+from pipeline.planning import plan_run
 from pipeline.settings import Settings
 from pipeline.sources import all_sources
 from pipeline.workspace import open_workspace
@@ -40,7 +41,7 @@ def main() -> None:
         workspace = open_workspace(Path(folder), Sites.DEMO)
         settings = Settings(data=Path(folder), sites=Sites.DEMO)
         clock = FixedClock(nights()[0].clock)
-        run = night.plan_run(workspace, clock)
+        run = plan_run(workspace, clock)
         with open_web(Sites.DEMO, run.logical_date) as connect_to:
             night.collect(workspace, run, sources, settings, clock, connect_to)
         captures = {source.source_id: workspace.raw.load(source.source_id, run.run_id) for source in sources}

@@ -9,9 +9,9 @@ from typing import Any
 from prefect import State, flow
 
 from flows.stages import chosen, clock_of, collect_all, fault_state, final_state, open_stage, source_threads
-from pipeline import night
 from pipeline.errors import PipelineError
 from pipeline.models import Sites
+from pipeline.planning import plan_run
 from pipeline.workspace import locked
 
 
@@ -29,8 +29,9 @@ def collect(
         settings, workspace = open_stage(data, sites)
         with locked(workspace):
             clock = clock_of(workspace, at)
-            run = night.plan_run(workspace, clock, backfill=backfill)
-            faults = collect_all(workspace, run, chosen(sources, settings), settings, clock)
+            asked = chosen(sources, settings)
+            run = plan_run(workspace, clock, backfill=backfill, sources=asked)
+            faults = collect_all(workspace, run, asked, settings, clock)
     except PipelineError as error:
         return fault_state(error)
     return final_state(faults, run.run_id)

@@ -23,6 +23,7 @@ from flows.stages import (
 from pipeline import night
 from pipeline.errors import PipelineError, StoreError
 from pipeline.models import Sites
+from pipeline.planning import plan_run
 from pipeline.workspace import locked
 
 
@@ -44,8 +45,9 @@ def nightly(
         settings, workspace = open_stage(data, sites)
         with locked(workspace):
             clock = clock_of(workspace, at)
-            run = night.plan_run(workspace, clock, backfill=backfill)
-            collect_all(workspace, run, chosen(sources, settings), settings, clock)
+            asked = chosen(sources, settings)
+            run = plan_run(workspace, clock, backfill=backfill, sources=asked)
+            collect_all(workspace, run, asked, settings, clock)
             waiting = night.pending_runs(workspace)
             if not waiting:
                 raise StoreError(f"run {run.run_id} left nothing in the archive to build from")

@@ -30,7 +30,7 @@ from pipeline.models import Run, Sites, Source
 from pipeline.readings import Progress, no_progress
 from pipeline.settings import Settings, load_settings
 from pipeline.site.report.page import night_report
-from pipeline.sources import all_sources, get_source, sources_built
+from pipeline.sources import sources_asked, sources_built
 from pipeline.workspace import Workspace, open_workspace
 
 T = TypeVar("T")
@@ -61,8 +61,7 @@ def clock_of(workspace: Workspace, at: datetime | None) -> Clock:
 
 def chosen(sources: Sequence[str] | None, settings: Settings) -> tuple[Source, ...]:
     """The named sources, else those of the settings, else all of them."""
-    names = sources or settings.sources
-    return tuple(get_source(name) for name in names) or all_sources(settings.sites)
+    return sources_asked(settings.sites, sources or (), settings.sources)
 
 
 def fault_state(error: PipelineError) -> State[Any]:
@@ -107,6 +106,8 @@ def collect_all(
 @task(name="collect", task_run_name="collect-{source_id}", persist_result=False, cache_policy=NO_CACHE)
 def collect_source(source_id: str, source: Source, run: Run, collector: night.Collector) -> State[Any]:
     """Fetch and archive one source; Failed if it could not be collected or gave no list page."""
+    if source.fault:
+        return Failed(message=f"{source_id}: {source.fault}")
     try:
         night.collect_source(collector, run, source, shown_progress.get())
     except StoreError as error:

@@ -6,14 +6,14 @@ It is private (full texts, whatever a source permits) and derived: `rebuild` mak
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from pydantic import TypeAdapter, ValidationError
 
 from pipeline.errors import StoreError
-from pipeline.models import Announcement
+from pipeline.models import Announcement, Publish, Source
 
 MEMORY_VERSION = 1
 
@@ -43,7 +43,8 @@ class Memory:
     """All known announcements by id; `minted` lists event and series ids in the order of their minting; `merged` maps
     ended event ids to the ones they went into; `accepted` are the rows of accept.csv that have acted, as
     `<run> <source>`; `waiting` the values that came back and must be seen once more; `blocks` the passages that stand
-    all over a source; `rules` the digest of the code that read all this."""
+    all over a source; `rules` the digest of the code that read all this; `voices` what each source's module said of it:
+    how far it may be published, whether it speaks for itself, and for whom."""
 
     announcements: Mapping[str, Remembered] = field(default_factory=dict)
     minted: tuple[str, ...] = ()
@@ -52,6 +53,7 @@ class Memory:
     waiting: Mapping[str, str] = field(default_factory=dict)
     blocks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     rules: str = ""
+    voices: Mapping[str, tuple[str, bool, str]] = field(default_factory=dict)
 
 
 _REMEMBERED = TypeAdapter(Remembered)
@@ -67,6 +69,7 @@ def dump_memory(memory: Memory) -> bytes:
         "waiting": dict(sorted(memory.waiting.items())),
         "blocks": {name: list(blocks) for name, blocks in sorted(memory.blocks.items())},
         "rules": memory.rules,
+        "voices": {name: list(voice) for name, voice in sorted(memory.voices.items())},
     }
     lines = [json.dumps(head, ensure_ascii=False).encode()]
     lines += [_REMEMBERED.dump_json(memory.announcements[one]) for one in sorted(memory.announcements)]
@@ -93,4 +96,19 @@ def load_memory(content: bytes) -> Memory:
         waiting=head.get("waiting", {}),
         blocks={name: tuple(blocks) for name, blocks in head.get("blocks", {}).items()},
         rules=head.get("rules", ""),
+        voices={name: tuple(voice) for name, voice in head.get("voices", {}).items()},
     )
+
+
+def voices_of(sources: Iterable[Source], before: Memory) -> dict[str, tuple[str, bool, str]]:
+    """What is remembered of the sources: as their modules say, or as they said when they could last be used."""
+    usable = {one.source_id: (one.publish.value, one.is_own_voice, one.organiser) for one in sources if not one.fault}
+    return {**before.voices, **usable}
+
+
+def known_facts(source: Source, memory: Memory) -> Source:
+    """A source whose module cannot be used, with what it said of itself before: what is known of it stays as it is."""
+    if not source.fault or source.source_id not in memory.voices:
+        return source
+    publish, is_own_voice, organiser = memory.voices[source.source_id]
+    return replace(source, publish=Publish(publish), is_own_voice=is_own_voice, organiser=organiser)

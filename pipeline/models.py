@@ -315,6 +315,7 @@ class Source:
     expect: Expect = field(default_factory=Expect)
     max_pages: int = 20
     max_details: int = 200
+    fault: str = ""  # why its module cannot be used; then it is neither asked nor read
 
 
 # ---------------------------------------------------------------- run
@@ -322,10 +323,12 @@ class Source:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
-    """A night. `run_id` is `<logical date>.<n>`; `started_at` comes from the clock that the run was given."""
+    """A night. `run_id` is `<logical date>.<n>`; `started_at` comes from the clock that the run was given; `asked` are
+    the sources that it was meant to ask (empty in archives that do not say it)."""
 
     run_id: str
     logical_date: date
     started_at: datetime
     sites: Sites
     backfill: bool = False
+    asked: tuple[str, ...] = ()

@@ -19,7 +19,6 @@ from pipeline.adapters.releases import file_facts, write_files, write_journal, w
 from pipeline.adapters.tables import read_tables, write_tables
 from pipeline.adapters.transport import ConnectTo
 from pipeline.adapters.workers import ParserWorker
-from pipeline.berlin import BERLIN
 from pipeline.build.night import build_night
 from pipeline.build.values import Built, Night
 from pipeline.checks.expected import usual_lists
@@ -30,7 +29,7 @@ from pipeline.feed.view import calendar_rows
 from pipeline.held_pages import held_pages
 from pipeline.link.clusters import JournalEntry
 from pipeline.link.remember import is_upcoming
-from pipeline.memory import Memory, dump_memory
+from pipeline.memory import Memory, dump_memory, known_facts
 from pipeline.models import Capture, PageRole, Run, Sites, Source
 from pipeline.normalise import normalise, source_facts
 from pipeline.readings import Progress, no_progress, read_archive
@@ -43,22 +42,6 @@ from pipeline.workspace import Workspace
 
 _log = logging.getLogger(__name__)
 _PAGES = "pages.json"  # what the report shows of the archive; publish reads no archive
-
-
-def plan_run(workspace: Workspace, clock: Clock, *, backfill: bool = False) -> Run:
-    """The next run of the clock's day; UsageError if that day is before the last release's."""
-    now = clock.now().astimezone(BERLIN)
-    day = now.date()
-    last = max((version_order(one) for one in workspace.releases.versions()), default=("", 0))
-    if day.isoformat() < last[0]:
-        raise UsageError(
-            f"the night {day} is before the last release {last[0]}.{last[1]}; nights are added in order of time",
-            where="--at",
-        )
-    number = int(version_order(workspace.raw.next_run_id(day))[1])
-    if last[0] == day.isoformat():
-        number = max(number, last[1] + 1)
-    return Run(run_id=f"{day}.{number}", logical_date=day, started_at=now, sites=workspace.sites, backfill=backfill)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,7 +108,9 @@ def http_settings(settings: Settings) -> HttpSettings:
 
 
 def collect_source(collector: Collector, run: Run, source: Source, progress: Progress = no_progress) -> None:
-    """Crawl one source of a run into its archive file."""
+    """Crawl one source of a run into its archive file; UsageError if its module cannot be used."""
+    if source.fault:
+        raise UsageError(source.fault, where=source.source_id)
     mine = [one for one in collector.memory.announcements.values() if one.announcement.source_id == source.source_id]
     facts = source_facts(source)
     plan = CrawlPlan(
@@ -199,7 +184,7 @@ def prepare(workspace: Workspace, run: Run, sources: Sequence[Source], settings:
     return Night(
         run=run,
         readings={},
-        sources={source.source_id: source for source in with_expectations(sources, settings)},
+        sources={source.source_id: known_facts(source, memory) for source in with_expectations(sources, settings)},
         before=before,
         memory=memory,
         decisions=workspace.decisions(),

@@ -8,7 +8,7 @@ from pipeline.adapters.workers import ParserWorker
 from pipeline.build.reading import read_source
 from pipeline.build.rollout import known_texts
 from pipeline.build.values import SourceReading
-from pipeline.checks import judge_source
+from pipeline.checks import Absence, SourceNight, judge_source
 from pipeline.memory import Memory
 from pipeline.models import Announcement, Run, Source
 from pipeline.workspace import Workspace
@@ -35,6 +35,12 @@ def read_archive(
     with ParserWorker() as worker:
         for source in sources:
             progress("build", f"reading {source.source_id}")
+            if source.fault:
+                night = SourceNight(
+                    source_id=source.source_id, good=False, reason=Absence.NOT_OBSERVED, evidence=source.fault
+                )
+                readings[source.source_id] = SourceReading(announcements=(), seen_in=(), night=night)
+                continue
             if source.source_id not in asked:
                 night = judge_source(source, None)
                 readings[source.source_id] = SourceReading(announcements=(), seen_in=(), night=night)

@@ -49,7 +49,7 @@ def reread(
     with ParserWorker() as worker:
         for source in sources:
             mine = {key: one for key, one in known.items() if one.announcement.source_id == source.source_id}
-            if source.source_id in withheld:
+            if source.source_id in withheld or source.fault:
                 continue
             for run_id in _wanted(mine, runs, None if every else night.run.logical_date):
                 if run_id not in archived or source.source_id not in workspace.raw.sources_of(run_id):

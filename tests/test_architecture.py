@@ -22,7 +22,7 @@ ONLY_FROM: dict[str, tuple[str, ...]] = {
     "demo": ("demo", "flows", "pipeline.cli"),
     "pipeline.adapters": (
         "pipeline.adapters", "pipeline.night", "pipeline.readings", "pipeline.workspace", "pipeline.verify.folder",
-        "pipeline.doctor", "pipeline.loading", "pipeline.rereading", "pipeline.rebuilding",
+        "pipeline.doctor", "pipeline.loading", "pipeline.rereading", "pipeline.rebuilding", "pipeline.planning",
         "pipeline.cli", "flows",
     ),
     "pipeline.night": ("pipeline.cli", "pipeline.rebuilding", "flows"),

@@ -25,6 +25,7 @@ from pipeline.adapters.clock import FixedClock
 from pipeline.adapters.lock import lock_folder
 from pipeline.cli import call
 from pipeline.models import Capture, RawAnnouncement, Sites
+from pipeline.planning import plan_run
 from pipeline.schema import SCHEMA_VERSION, TABLES
 from pipeline.settings import Settings
 from pipeline.sources import all_sources
@@ -237,7 +238,7 @@ def test_a_killed_publish_leaves_the_last_release_and_is_finished_by_the_next(fi
     settings = Settings(data=copy)
     last = workspace.releases.current()
     clock = FixedClock(nights()[-1].clock)
-    tonight = stages.plan_run(workspace, clock)
+    tonight = plan_run(workspace, clock)
     stages.collect(workspace, tonight, all_sources()[:0], settings, clock)
     with workspace.raw.open_run("dsm", tonight):
         pass
@@ -331,7 +332,7 @@ def test_a_source_that_raises_is_one_error_and_the_others_publish(
     workspace = open_workspace(copy, Sites.DEMO)
     settings = Settings(data=copy)
     clock = FixedClock(nights()[-1].clock)
-    tonight = stages.plan_run(workspace, clock)
+    tonight = plan_run(workspace, clock)
     sources = [replace(one, parse=_raises) if one.source_id == "tolsax" else one for one in all_sources()]
     with open_web(Sites.DEMO, tonight.logical_date) as connect_to:
         assert stages.collect(workspace, tonight, sources, settings, clock, connect_to) == {}

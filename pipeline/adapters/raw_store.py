@@ -239,4 +239,5 @@ def _run_of(facts: Mapping[str, str]) -> Run:
         started_at=datetime.fromisoformat(facts["started-at"]),
         sites=Sites(facts["sites"]),
         backfill=facts["backfill"] == "true",
+        asked=tuple(facts.get("asked", "").split()),
     )

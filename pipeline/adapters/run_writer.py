@@ -149,6 +149,7 @@ class RunWriter:
             "started-at": run.started_at.isoformat(),
             "sites": run.sites.value,
             "backfill": str(run.backfill).lower(),
+            **({"asked": " ".join(run.asked)} if run.asked else {}),
             **facts,
         }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from pipeline.changes.withheld import Withheld
 from pipeline.checks import SourceNight
@@ -13,14 +13,22 @@ Episodes = Mapping[str, Mapping[str, dict[str, object]]]
 
 
 def episodes(
-    nights: Mapping[str, SourceNight], held: Mapping[str, Withheld], history: Mapping[str, Sequence[Row]], run_id: str
+    nights: Mapping[str, SourceNight],
+    held: Mapping[str, Withheld],
+    history: Mapping[str, Sequence[Row]],
+    run_id: str,
+    unasked: Collection[str] = (),
 ) -> dict[str, dict[str, dict[str, object]]]:
     """Per source and kind of trouble the open episode: `since` (run), `nights` it has lasted with tonight, `evidence`.
 
-    `history` are the counts of earlier runs; an episode goes on as long as each run finds the same trouble.
+    `history` are the counts of earlier runs; an episode goes on as long as each run finds the same trouble. Sources in
+    `unasked` were left out on purpose: that is no trouble, and what was open there stays as it was.
     """
     found: dict[str, dict[str, dict[str, object]]] = {}
     for source_id in sorted({*nights, *held}):
+        if source_id in unasked:
+            found[source_id] = {kind: dict(one) for kind, one in _open_before(history.get(source_id, ())).items()}
+            continue
         tonight = _trouble(nights.get(source_id), held.get(source_id))
         before = _open_before(history.get(source_id, ()))
         found[source_id] = {
@@ -48,11 +56,13 @@ def ended(now: Episodes, history: Mapping[str, Sequence[Row]]) -> dict[str, dict
     return found
 
 
-def sentences(now: Episodes, held: Mapping[str, Withheld], issues: Iterable[Row], run_id: str) -> tuple[str, ...]:
+def sentences(
+    now: Episodes, held: Mapping[str, Withheld], issues: Iterable[Row], run_id: str, unasked: Collection[str] = ()
+) -> tuple[str, ...]:
     """The open alarms in words, and what people have to mend: pages that could not be read, rulings that do not
     apply."""
     told = []
-    for source_id in sorted(now):
+    for source_id in sorted(now.keys() - set(unasked)):
         for kind, one in now[source_id].items():
             lasting = f" for {one['nights']} runs, since {one['since']}" if one["nights"] != 1 else ""
             told.append(f"{source_id}: {kind}{lasting} ({one['evidence']})")

@@ -19,7 +19,8 @@ from pipeline.changes.removal import absent_tonight
 from pipeline.link.clusters import JournalEntry
 from pipeline.link.decisions import Decisions
 from pipeline.link.remember import remember
-from pipeline.memory import Memory
+from pipeline.link.unknown_ids import unknown_ids
+from pipeline.memory import Memory, voices_of
 from pipeline.release import version_order
 
 
@@ -40,16 +41,18 @@ def build_night(night: Night) -> Built:
     tables["sightings"] = _grown(night.before, "sightings", sighting_rows(night, met))
     tables["captures"] = _grown(night.before, "captures", capture_rows(night))
     found = rhythms(night, world.linked.known)
-    doubts = [*judged.issues, *silence_issues(found, judged.history)]
+    unknown = unknown_ids(decisions, {str(row["event_id"]) for row in tables["events"]}, world.linked.merged)
+    doubts = [*judged.issues, *unknown, *silence_issues(found, judged.history)]
     issues = issue_rows(night, [*all_issues(night, met, world.linked, world.entities), *doubts])
     tables["issues"] = _grown(night.before, "issues", issues)
-    troubles = episodes(nights, judged.missing.held, judged.history, night.run.run_id)
+    unasked = _left_out(night)
+    troubles = episodes(nights, judged.missing.held, judged.history, night.run.run_id, unasked)
     over = ended(troubles, judged.history)
     counts = tuple(
         {**one, "rhythm": rhythm_counts(found.get(str(one["source_id"])))}
         for one in source_counts(night, met, world.linked, judged.missing, changes, troubles, over)
     )
-    alarms = sentences(troubles, judged.missing.held, issues, night.run.run_id)
+    alarms = sentences(troubles, judged.missing.held, issues, night.run.run_id, unasked)
     state = "degraded" if alarms else "done"
     tables["runs"] = [*_rows(night.before, "runs"), *missed_rows(gap), run_row(night, state, counts, alarms)]
     return Built(
@@ -62,6 +65,11 @@ def build_night(night: Night) -> Built:
     )
 
 
+def _left_out(night: Night) -> frozenset[str]:
+    """The sources that the run was not meant to ask; none where the archive does not say it."""
+    return frozenset(night.readings) - set(night.run.asked) if night.run.asked else frozenset()
+
+
 def _memory(night: Night, world: World, judged: Judged) -> Memory:
     blocks = {source_id: reading.blocks for source_id, reading in night.readings.items() if reading.blocks is not None}
     return Memory(
@@ -72,6 +80,7 @@ def _memory(night: Night, world: World, judged: Judged) -> Memory:
         waiting=world.waiting,
         blocks={**night.memory.blocks, **blocks},
         rules=night.rules,
+        voices=voices_of(night.sources.values(), night.memory),
     )
 
 

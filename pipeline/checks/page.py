@@ -17,6 +17,23 @@ from pipeline.models import Capture, Failure, PageRole
 _REFUSED_BY = (
     Failure.ROBOTS, Failure.ROBOTS_UNREACHABLE, Failure.REDIRECT_REFUSED, Failure.ADDRESS_REFUSED,
 )  # fmt: skip
+_IN_WORDS: dict[str, str] = {
+    Failure.DNS: "no answer: the name of its host was not found",
+    Failure.CONNECT: "no answer: no connection could be made",
+    Failure.TLS: "no answer: its certificate was not accepted",
+    Failure.TIMEOUT: "no answer in time",
+    Failure.RESET: "no answer: the connection broke off",
+    Failure.TRUNCATED: "the answer broke off in the middle",
+    Failure.TOO_LARGE: "the answer was larger than a page may be",
+    Failure.BAD_ENCODING: "the answer came in an encoding that cannot be read",
+    Failure.ROBOTS: "not asked for, since its robots.txt forbids it",
+    Failure.ROBOTS_UNREACHABLE: "not asked for, since the robots.txt of its host could not be fetched",
+    Failure.REDIRECT_REFUSED: "it leads to a page that may not be asked for",
+    Failure.TOO_MANY_REDIRECTS: "it was redirected too often",
+    Failure.ADDRESS_REFUSED: "not asked for, since its address leads into a private network",
+    Failure.SOURCE_DEADLINE: "not asked for, since the time for this source was over",
+    Failure.PROTOCOL: "what came was no valid HTTP answer",
+}
 _REFUSED_STATUS = (401, 403, 429, 451)
 _HOME = re.compile(r"/?(?:(?:de|en|home|start|startseite|willkommen|index)(?:\.\w{2,5})?/?)?", re.I)
 _ERROR_PATH = re.compile(
@@ -90,12 +107,16 @@ def judge_page(capture: Capture, n_entries: int) -> PageVerdict:
     return PageVerdict(status=Effective.OK)
 
 
+def _in_words(failure: str | None) -> str:
+    return _IN_WORDS.get(failure or "", "no answer came")
+
+
 def _transport(capture: Capture) -> PageVerdict | None:
     """What is decided before the body is looked at."""
     if capture.failure in _REFUSED_BY:
-        return PageVerdict(status=Effective.REFUSED, evidence=f"not asked ({capture.failure})")
+        return PageVerdict(status=Effective.REFUSED, evidence=_in_words(capture.failure))
     if capture.failure is not None or capture.status is None:
-        return PageVerdict(status=Effective.NO_RESPONSE, evidence=f"no response ({capture.failure})")
+        return PageVerdict(status=Effective.NO_RESPONSE, evidence=_in_words(capture.failure))
     if capture.status in _REFUSED_STATUS:
         return PageVerdict(status=Effective.HTTP_ERROR, evidence=f"HTTP {capture.status}")
     if 300 <= capture.status < 400 and capture.status != 304:

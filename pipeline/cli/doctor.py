@@ -14,7 +14,6 @@ from cyclopts import Parameter
 from pipeline.adapters.clock import SystemClock
 from pipeline.adapters.machine import has_package
 from pipeline.doctor import Finding, Level, examine
-from pipeline.errors import UsageError
 from pipeline.settings import Settings, load_settings
 from pipeline.sources import all_sources
 
@@ -45,11 +44,11 @@ def doctor(
 
 def _sources_finding(settings: Settings) -> Finding:
     """Whether every source module can be used, and how many have a home on these sites."""
-    try:
-        found = all_sources(settings.sites)
-    except UsageError as error:
-        mend = "mend that module or take it away; no night runs while it is there"
-        return Finding(check="sources", level=Level.FAIL, sentence=str(error), mend=mend)
+    found = all_sources(settings.sites)
+    faults = [one.fault for one in found if one.fault]
+    if faults:
+        mend = "mend that module; until then the others are read without it"
+        return Finding(check="sources", level=Level.FAIL, sentence="; ".join(faults), mend=mend)
     if found:
         names = ", ".join(one.source_id for one in found)
         return Finding(check="sources", level=Level.OK, sentence=f"{len(found)} sources can be read: {names}")

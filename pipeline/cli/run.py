@@ -22,10 +22,11 @@ from pipeline.berlin import aware
 from pipeline.cli.summary import console, print_handover, print_night, progress
 from pipeline.errors import StoreError, UsageError
 from pipeline.models import Sites, Source
+from pipeline.planning import plan_run
 from pipeline.rebuilding import build_pending, go_back
 from pipeline.rebuilding import rebuild as rebuild_archive
 from pipeline.settings import Settings, load_settings
-from pipeline.sources import all_sources, get_source, sources_built
+from pipeline.sources import sources_asked, sources_built
 from pipeline.workspace import Workspace, locked, open_workspace
 
 
@@ -74,7 +75,7 @@ def run(
             run_id = run_nightly(job.settings, moment, [one.source_id for one in job.sources], show)
         return print_night(job.workspace, run_id, as_json=json)
     with locked(job.workspace), progress(json) as show:
-        tonight = night.plan_run(job.workspace, job.clock)
+        tonight = plan_run(job.workspace, job.clock, sources=job.sources)
         with open_web(job.settings.sites, tonight.logical_date) as connect_to:
             night.collect(job.workspace, tonight, job.sources, job.settings, job.clock, connect_to, show)
         made = build_pending(job.workspace, _built(job), job.settings, show)
@@ -99,7 +100,7 @@ def collect(
     job = open_job(sites, source, data, at)
     require_contact(job.settings)
     with locked(job.workspace), progress(json) as show:
-        tonight = night.plan_run(job.workspace, job.clock, backfill=backfill)
+        tonight = plan_run(job.workspace, job.clock, backfill=backfill, sources=job.sources)
         with open_web(job.settings.sites, tonight.logical_date) as connect_to:
             faults = night.collect(job.workspace, tonight, job.sources, job.settings, job.clock, connect_to, show)
         asked = job.workspace.raw.sources_of(tonight.run_id)
@@ -223,9 +224,8 @@ def open_job(sites: Sites | None, source: Sequence[str], data: Path | None, at: 
     """Settings, data folder, sources and clock of a call; UsageError for what does not fit."""
     settings = load_settings(sites=sites, data=data)
     workspace = open_workspace(settings.data, settings.sites)
-    names = source or settings.sources
-    sources = tuple(get_source(name) for name in names) or all_sources(settings.sites)
-    homeless = [one.source_id for one in sources if settings.sites not in one.homes]
+    sources = sources_asked(settings.sites, source, settings.sources)
+    homeless = [one.source_id for one in sources if settings.sites not in one.homes and not one.fault]
     if homeless:
         raise UsageError(f"{', '.join(homeless)} has no {settings.sites.value} site; leave it out", where="--source")
     return Job(settings=settings, workspace=workspace, sources=sources, clock=_clock(workspace, at))

@@ -19,6 +19,7 @@ from pipeline.adapters.clock import FixedClock, SystemClock
 from pipeline.berlin import BERLIN
 from pipeline.errors import StoreError
 from pipeline.models import Sites, Source
+from pipeline.planning import plan_run
 from pipeline.settings import load_settings
 from pipeline.sources import get_source
 from pipeline.workspace import Workspace, locked, open_workspace
@@ -32,7 +33,7 @@ def workspace(tmp_path: Path) -> Workspace:
 def _collect(workspace: Workspace, source: Source, number: int = 1) -> State[Any]:
     clock = FixedClock(nights()[number - 1].clock)
     with locked(workspace), open_web(Sites.DEMO, clock.at.date()) as connect_to, disable_run_logger():
-        run = night.plan_run(workspace, clock)
+        run = plan_run(workspace, clock)
         with night.open_collector(workspace, load_settings(data=workspace.data), clock, connect_to) as collector:
             return stages.collect_source.fn(source.source_id, source, run, collector)
 

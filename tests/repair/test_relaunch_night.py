@@ -16,6 +16,7 @@ from pipeline import night as stages
 from pipeline.adapters.clock import FixedClock
 from pipeline.cli import call
 from pipeline.models import PageRole, Sites
+from pipeline.planning import plan_run
 from pipeline.rebuilding import build_pending
 from pipeline.settings import Settings
 from pipeline.sources import get_source
@@ -30,6 +31,7 @@ from collections.abc import Sequence
 
 from pipeline.formats.selected import Selectors, read_selected
 from pipeline.models import Capture, Expect, ListPage, RawAnnouncement, Sites, Source
+from pipeline.planning import plan_run
 
 LIST = Selectors(entry="article.hentry", title=".entry-title")
 
@@ -64,7 +66,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 def run_night(workspace: Workspace, number: int, theme: Theme) -> None:
     """One night of the one source, over the content of the first demo night in that theme."""
     settings, clock = Settings(data=workspace.data), FixedClock(nights()[number - 1].clock)
-    run = stages.plan_run(workspace, clock)
+    run = plan_run(workspace, clock)
     with DemoSites(1, theme=theme) as sites:
         stages.collect(workspace, run, [get_source(NAME)], settings, clock, sites.connect_to)
     build_pending(workspace, [get_source(NAME)], settings)
