@@ -131,6 +131,8 @@ def _inferred(slot: Slot, reference: date, year: int | None, anchor: date | None
         if not ahead and (first.weak or not slot.times):
             ahead = 7
         return Days(reference + timedelta(days=ahead + first.offset), None, DateBasis.YEAR_INFERRED)
+    if first.label == "month":
+        return _in_this_month(first, reference)
     if not first.month:
         days = _day_of_some_month(first, reference)
         if slot.last is not None and days.first is not None:
@@ -139,6 +141,13 @@ def _inferred(slot: Slot, reference: date, year: int | None, anchor: date | None
     if first.kind == MONTH_ONLY:
         return _months(first, slot.last or first, reference, guessed=_month_year(slot, reference, year, anchor))
     return _yearless(slot, reference, year, anchor, is_last)
+
+
+def _in_this_month(item: Item, reference: date) -> Days:
+    """am 17. dieses Monats, am 3. nächsten Monats"""
+    year, month = divmod(reference.year * 12 + reference.month - 1 + item.offset, 12)
+    day = years.day_or_none(year, month + 1, item.day)
+    return Days(day, None, DateBasis.YEAR_INFERRED, "" if day is not None else NO_SUCH_DAY)
 
 
 def _day_of_some_month(item: Item, reference: date) -> Days:

@@ -141,6 +141,8 @@ def _read_hour(tokens: list[Token], i: int) -> tuple[int, int, int] | None:
     glued = not minute.after_space
     is_minute = minute.cat == NUM and minute.width == 2 and minute.value < 60 and (glued or not letter)
     after = tokens[j + 1]
+    if is_minute and minute.value > 24 and after.cat == UNTIL:
+        return hour * 60 + minute.value, j + 1, STRONG  # 14 Uhr 30 bis 15 Uhr
     if is_minute and after.cat not in (".", ":", MONTH, CLOCK, "-", "/", UNTIL) and after.text not in _UNITS:
         return hour * 60 + minute.value, j + 1, STRONG
     return _after_clock(tokens, hour * 60, j)

@@ -20,7 +20,8 @@ from pipeline.normalise.dates.words import (
     wordset,
 )  # fmt: skip
 
-ORDINAL_ENDINGS = wordset("te ten ter tes st nd rd th")
+ORDINAL_ENDINGS = wordset("te ten ter tes ste sten st nd rd th")
+_THIS_MONTH = {"diesen": 0, "dieses": 0, "nächsten": 1, "kommenden": 1}
 YEARS = range(1000, 3000)
 RECENT = range(1990, 2060)
 _JOINS = frozenset(("-", "/", "+", ",", "&", UNTIL, AND))
@@ -98,6 +99,8 @@ def _read_dotted(tokens: list[Token], i: int) -> Item | None:
         numeric = _read_numeric(tokens, i)
         if numeric is not None:
             return numeric
+    if second.text in _THIS_MONTH and tokens[k + 1].text == "monats":
+        return Item(DAY, i, k + 2, day=day, offset=_THIS_MONTH[second.text], label="month")
     if second.text == "des" or tokens[i + 1].after_space:
         return None
     return Item(DAY, i, k, day=day)
@@ -207,7 +210,9 @@ def _read_signed(tokens: list[Token], i: int, sign: str) -> Item | None:
         return None
     third = tokens[i + 4]
     if tokens[i + 3].cat == sign and third.cat == NUM and not tokens[i + 3].after_space and third.width in (2, 4):
-        if (third.width == 4 and third.value not in YEARS) or tokens[i + 5].cat == sign:
+        if (third.width == 4 and third.value not in YEARS) or (
+            tokens[i + 5].cat == sign and not tokens[i + 5].after_space
+        ):
             return None
         return Item(DAY, i, i + 5, day=day, month=month, year=third.value or 100, year_width=third.width)
     led = (i > 0 and tokens[i - 1].cat in (FILL, WEEKDAY, ",", ".")) or tokens[i].width == second.width == 2

@@ -84,6 +84,15 @@ def read_hour_before_word(tokens: list[Token], i: int) -> Item | None:
     return None if compares else Item(TIME, i, i + 1, start=start, weak=True)
 
 
+def read_hour_from(tokens: list[Token], i: int, day: Item) -> Item | None:
+    """2.10. ab 8: an hour right behind a day, with nothing behind it that it could count."""
+    token, after = tokens[i], tokens[i + 1]
+    led = tokens[i - 1].text in ("ab", "gegen") and i - day.j == 1 and token.width <= 2
+    if not led or after.cat not in ("end", ",", ")", "nl", "|", "?", "!") or not 6 < token.value < 24:
+        return None
+    return Item(TIME, i, i + 1, start=token.value * 60)
+
+
 def _hour_of(token: Token) -> int:
     if token.width <= 2 and 0 <= token.value <= 24:
         return token.value * 60

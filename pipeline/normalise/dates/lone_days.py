@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipeline.normalise.dates.items import DAY, MONTH_ONLY, NOT_SAID, TIME, Item
 from pipeline.normalise.dates.joins import CLOSE, JOINED, LIST, PLUS, SLASH, SPAN, relation
 from pipeline.normalise.dates.lexer import Token
-from pipeline.normalise.dates.words import AND, FILL, FROM, NEWLINE, UNTIL, WEEKDAY, WORD, wordset
+from pipeline.normalise.dates.words import AND, END, FILL, FROM, NEWLINE, NUM, NUMBER, UNTIL, WEEKDAY, WORD, wordset
 
 _BEFORE_MONTHS = wordset(
     "ende anfang mitte monat monate monaten kommenden nächsten vergangenen letzten diesen termine programm termin "
@@ -124,7 +124,20 @@ def _goes_on(tokens: list[Token], one: Item, two: Item) -> bool:
     return relation(tokens, one.j, two.i) in JOINED
 
 
+def _is_led(tokens: list[Token], item: Item) -> bool:
+    """am 20.? und am 20., um 9: a preposition before, no word behind that the number could count."""
+    if item.weak or item.i < 1 or tokens[item.i - 1].text not in ("am", "den"):
+        return False
+    after, beyond = tokens[item.j], tokens[item.j + 1]
+    if after.cat in ("?", "!", ")", END):
+        return True
+    return after.text in ("um", "ab", "gegen") and beyond.cat in (NUM, NUMBER)
+
+
 def _take_month(tokens: list[Token], item: Item, following: Item | None, is_bare: bool) -> bool:
+    if item.label == "month":
+        return True
+    is_bare = is_bare or _is_led(tokens, item)
     if following is None or not following.month:
         return (item.weekday != NOT_SAID or is_bare) and not item.weak
     join = relation(tokens, item.j, following.i)

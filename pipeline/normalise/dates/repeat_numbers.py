@@ -90,7 +90,7 @@ def take_number(tokens: list[Token], k: int, phrase: Phrase, width: int) -> int:
             "the",
         ):
             return 0
-        k += 1
+        k += 1 + (token.text == "u" and tokens[k + 1].cat == ".")
     return 0
 
 

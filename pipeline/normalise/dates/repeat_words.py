@@ -22,7 +22,8 @@ EVERY_UNIT = {
     "vierwöchentlich": ("week", 4), "zweimonatlich": ("month", 2), "fortnightly": ("week", 2), "biweekly": ("week", 2),
     "vierzehntäglich": ("week", 2), "vierteljährlich": ("month", 3), "halbjährlich": ("month", 6),
     "annually": ("year", 1), "quartalsweise": ("month", 3), "zweijährlich": ("year", 2), "dreimonatlich": ("month", 3),
-    "monatsweise": ("month", 1), "yearly": ("year", 1),
+    "monatsweise": ("month", 1), "yearly": ("year", 1), "wöchtl": ("week", 1), "wöch": ("week", 1),
+    "mtl": ("month", 1), "monatl": ("month", 1), "tgl": ("day", 1), "tägl": ("day", 1), "jährl": ("year", 1),
 }  # fmt: skip
 # monatliches Treffen, wöchentlicher Kurs
 INFLECTED = {
@@ -53,8 +54,8 @@ TIMES_A = wordset("im pro in je am monatlich wöchentlich jährlich täglich a")
 PARTS_OF_DAY = wordset("abend morgen vormittag nachmittag mittag nacht abends")
 GLUE = wordset("die im in des der den dem am an und um eines einem zum pro je the of on a auf von")
 OTHER_BASE = wordset(
-    "vollmond neumond feiertag ostern pfingsten weihnachten monatsanfang advent bedarf absprache "
-    "zahltag semesters semester schuljahr schulhalbjahr trimester ferienwoche spieltag"
+    "vollmond neumond feiertag ostern pfingsten weihnachten monatsanfang monatsende monatsmitte advent bedarf "
+    "absprache zahltag semesters semester schuljahr schulhalbjahr trimester ferienwoche spieltag"
 )
 OTHER_NEED = wordset(
     "wechsel abwechselnd wetter regen bedarf absprache vereinbarung nachfrage anfrage aushang witterung wetterlage"
@@ -62,7 +63,7 @@ OTHER_NEED = wordset(
 TRIGGERS = frozenset(
     EACH | ALL | set(EVERY_UNIT) | set(INFLECTED) | set(LENGTHS) | {"werktags", "weekdays", "wochentags", "werktäglich"}
     | {"wochenends", "an", "am", "einmal"}
-    | OFTEN | {"once"} | set(WEEKDAY_ADVERBS) | set(PARITY) | {"in"}
+    | OFTEN | {"once", "sonn"} | set(WEEKDAY_ADVERBS) | set(PARITY) | {"in"}
 )  # fmt: skip
 # "im Rhythmus von zwei Wochen"
 SPACING = wordset("abstand rhythmus turnus takt")

@@ -9,11 +9,12 @@ from pipeline.normalise.dates.joins import FAR, relation, sentence_between
 from pipeline.normalise.dates.left_out import EXCEPT, move_times, read_exceptions
 from pipeline.normalise.dates.lexer import Token
 from pipeline.normalise.dates.slot import Slot
-from pipeline.normalise.dates.words import wordset
+from pipeline.normalise.dates.words import NUM, NUMBER, wordset
 from pipeline.normalise.recurrence import DAY_CODES
 
 _BEGINS = wordset("beginnt beginnend beginnen beginn startet start los erstmals auftakt kursbeginn kursstart")
 _NEXT = wordset("nächster nächste nächstes nächstmals wieder termin erstmals erster erste next")
+_MEETINGS = wordset("termine abende treffen einheiten kurstage kurseinheiten vormittage nachmittage sitzungen abenden")
 _NEAR, _REACH = 10, 34
 
 
@@ -32,13 +33,17 @@ def attach_rules(tokens: list[Token], slots: list[Slot], is_bare: bool) -> list[
         if slot.first.kind != RULE or not slot.first.rrule or index in taken or slot.role != DateKind.EVENT:
             continue
         for step in (1, -1):
-            other = index + step
+            other, rule = index + step, slot
             while 0 <= other < len(slots) and slots[other].first.kind != RULE and other not in taken:
-                if not _take(tokens, slot, slots[other], step):
+                if _take(tokens, rule, slots[other], step):
+                    taken.add(other)
+                elif slots[other].first.kind == RULE:
+                    rule = slots[other]  # a weekday with hours of its own takes in the weekdays listed with it
+                else:
                     break
-                taken.add(other)
                 other += step
         _begin_with(tokens, slots, index, taken)
+        _count_meetings(tokens, slot)
         _count_from(tokens, slots, index)
         read_exceptions(tokens, slots, index, taken)
     taken.update(index for index in range(len(slots)) if index not in taken and _is_listed(tokens, slots, index, taken))
@@ -107,6 +112,7 @@ def _name_weekday(rule: Slot, other: Slot) -> bool:
         return False
     if other.times and rule.times and _hours(other) != _hours(rule):
         other.first = Item(RULE, other.first.i, other.first.j, rrule=f"{head};BYDAY={DAY_CODES[other.first.weekday]}")
+        other.is_run = True
         return False  # Di 15 Uhr und Do 10 Uhr, wöchentlich: a rule of its own
     codes = sorted({*days.split(","), DAY_CODES[other.first.weekday]} - {""}, key=DAY_CODES.index)
     rule.first.rrule, rule.first.weak, rule.is_run = f"{head};BYDAY={','.join(codes)}", False, True
@@ -129,6 +135,21 @@ def _begin_with(tokens: list[Token], slots: list[Slot], index: int, taken: set[i
     if words & _BEGINS and not sentence_between(tokens, other.j, rule.i) and rule.i - other.j <= _REACH:
         rule.since = other
         taken.add(before)
+
+
+def _count_meetings(tokens: list[Token], rule: Slot) -> None:
+    """ab 16.9. immer montags, 10 Termine: how often it takes place."""
+    if rule.until is not None or not rule.first.rrule.startswith("FREQ=WEEKLY") or "COUNT=" in rule.first.rrule:
+        return
+    for k in range(max(0, rule.i - _NEAR), min(reach_of(rule), rule.j + _REACH) + _NEAR):
+        number, after = tokens[k], tokens[k + 1]
+        if after.cat == "end" or number.cat == "end":
+            return
+        near = k < rule.i or not sentence_between(tokens, rule.j, k)
+        if number.cat in (NUM, NUMBER) and 1 < number.value < 100 and after.text in _MEETINGS and near:
+            head, _, days = rule.first.rrule.partition(";BYDAY=")
+            rule.first.rrule = f"{head};COUNT={number.value}" + (f";BYDAY={days}" if days else "")
+            return
 
 
 def _count_from(tokens: list[Token], slots: list[Slot], index: int) -> None:

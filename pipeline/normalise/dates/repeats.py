@@ -30,6 +30,7 @@ from pipeline.normalise.dates.repeat_words import (
 )
 from pipeline.normalise.dates.words import (
     AND,
+    MONTH,
     NUM,
     NUMBER,
     ORDINAL,
@@ -40,7 +41,7 @@ from pipeline.normalise.dates.words import (
     wordset,
 )  # fmt: skip
 
-_OF_MONTH = wordset("des jedes jeden im eines every each the")
+_BEFORE_MONTH = wordset("/ im des eines pro jedes jeden in the a of je every each")
 _LONGEST = 24
 
 
@@ -75,6 +76,9 @@ def read_repeat(tokens: list[Token], i: int) -> Item | None:
         return None
     if phrase.numbers and whole > i and phrase.pairs:
         phrase.numbers, stop = [], whole  # what follows is a day of the month: "jeden Mittwoch, 3. Mai"
+    in_month = tokens[stop].text in ("im", "in") and tokens[stop + 1].cat == MONTH
+    if phrase.each and in_month and any(number for number, _ in phrase.pairs):
+        phrase.of_month = True  # jeden zweiten Montag im Januar und Februar
     beyond = beyond_rules(tokens, i, stop, phrase)
     if beyond:
         phrase.unknown, stop = True, max(stop, beyond)
@@ -117,7 +121,7 @@ def _take(tokens: list[Token], k: int, phrase: Phrase) -> int:
         return take_weekday(tokens, k, phrase)
     if text in EVERY_UNIT:
         phrase.unit, phrase.interval = EVERY_UNIT[text]
-        return 1
+        return 1 + (after.cat == "." and not text.endswith(("h", "y")) and len(text) < 7)
     if text in LENGTHS and after.text in SPACING:
         phrase.unit, phrase.interval = LENGTHS[text]
         return 1
@@ -149,6 +153,9 @@ def _take_small_word(tokens: list[Token], k: int, phrase: Phrase) -> int:
     if text in SPACING and (phrase.unit or (after.text == "von" and tokens[k + 2].cat in (NUM, NUMBER))):
         phrase.each = True
         return 1
+    if text == "sonn" and after.cat == "-" and tokens[k + 3].text.startswith("feiertag"):
+        phrase.unknown = phrase.each = True
+        return 4
     if text in OFTEN or text in ("einmal", "once"):
         if after.text not in TIMES_A and not (after.text == "die" and tokens[k + 2].text == "woche"):
             return 0
@@ -182,14 +189,14 @@ def _take_unit(tokens: list[Token], k: int, phrase: Phrase) -> int:
         return 1
     if text in WEEKEND_WORDS and (phrase.each or text == "wochenends"):
         phrase.pairs += [(number, day) for number in phrase.numbers or [0] for day in WEEKEND]
-        phrase.numbers = []
+        phrase.numbers, phrase.adverb = [], phrase.adverb or text == "wochenends"
         return 1
     unit = UNITS.get(text)
     if unit is None:
         return 0
     if (
         unit == "month"
-        and before in ("im", "des", "eines", "pro", "jedes", "jeden", "in", "the", "a", "of", "je", "every", "each")
+        and before in _BEFORE_MONTH
         and (phrase.pairs or phrase.workdays or phrase.numbers or phrase.month_days)
     ):
         if (

@@ -11,6 +11,7 @@ from pipeline.normalise.dates.hours import (
     is_priced,
     read_hour_after_day,
     read_hour_before_word,
+    read_hour_from,
     read_hours_between,
     read_span_after_day,
     read_spoken_hour,
@@ -93,7 +94,8 @@ def _item_at(tokens: list[Token], i: int, items: list[Item]) -> Item | None:
             token.width and i and tokens[i - 1].text in ("am", "der", "guten", "jeden", "den")
         ):
             return None
-        return Item(RELATIVE_DAY, i, i + 1, offset=token.value)
+        counted = _counted(tokens, i + 1) if tokens[i + 1].text == "in" else None
+        return counted or Item(RELATIVE_DAY, i, i + 1, offset=token.value)
     return None
 
 
@@ -136,7 +138,7 @@ def _number(tokens: list[Token], i: int, items: list[Item]) -> Item | None:
         if hours is not None:
             return hours
     if last is not None and last.kind in _DAYS and i - last.j <= _SENTENCE:
-        hours = read_hours_between(tokens, i) or read_hour_before_word(tokens, i)
+        hours = read_hours_between(tokens, i) or read_hour_before_word(tokens, i) or read_hour_from(tokens, i, last)
         if hours is not None:
             return hours
     if last is not None and last.kind == WEEKDAY_ONLY and last.j == i and (day is None or not day.month):

@@ -14,7 +14,8 @@ from pipeline.normalise.dates.surroundings import left_words
 from pipeline.normalise.dates.words import FILL, NEWLINE, WEEKDAY, wordset
 
 _LABELLED_REACH, _LINE_REACH, _PROSE_REACH = 400, 400, 60
-_LINE = 30
+_LINE, _REMARK = 30, 8
+_EACH = wordset("jeweils je immer stets")
 _CHAINED = frozenset((LIST, SLASH, PLUS))
 _TIME_LABELS = wordset("zeit uhrzeit wann time beginn los ab")
 
@@ -169,7 +170,7 @@ def _share(tokens: list[Token], slots: list[Slot]) -> None:
         if slot.times or slot.end_times or not (following.times or following.end_times) or following.time_first:
             continue
         times = following.times or following.end_times
-        each = times[0].i > 0 and tokens[times[0].i - 1].text in ("jeweils", "je", "immer", "stets")
+        each = any(token.text in _EACH for token in tokens[max(0, times[0].i - 3) : times[0].i])
         if following.join in _CHAINED or (each and slot.role == following.role == DateKind.EVENT):
             slot.times = list(times)
     for index in range(1, len(slots)):
@@ -209,11 +210,18 @@ def _listed(tokens: list[Token], plain: list[Item], first: Item) -> list[Item]:
     for time in plain:
         if (
             time.i > listed[-1].i
-            and relation(tokens, listed[-1].j, time.i) in (LIST, SLASH, PLUS)
+            and relation(tokens, _behind_bracket(tokens, listed[-1].j), time.i) in (LIST, SLASH, PLUS)
             and time.start > listed[-1].start
         ):
             listed.append(time)
     return listed
+
+
+def _behind_bracket(tokens: list[Token], j: int) -> int:
+    """11 Uhr (für Kinder) und 16 Uhr: where a remark in brackets right behind a time stops."""
+    if tokens[j].cat != "(":
+        return j
+    return next((k + 1 for k in range(j + 1, j + _REMARK) if tokens[k].cat == ")"), j)
 
 
 def _is_programme(tokens: list[Token], times: list[Item]) -> bool:

@@ -84,11 +84,14 @@ def _goes_on_with_weekdays(tokens: list[Token], k: int) -> bool:
     """17.9., Fr 17 Uhr - So 13 Uhr; 28.4., Di, Do, Sa: weekdays with hours of their own, not this day's name."""
     if tokens[k].cat == WEEKDAY:
         return True
+    k += tokens[k].text in ("ab", "von", "um")
     clock = read_clock(tokens, k) if tokens[k].cat == NUM else None
     if clock is None:
         return False
     k = clock.j + (tokens[clock.j].cat in ("-", UNTIL, ",", "/", "and"))
-    return tokens[k].cat == WEEKDAY and read_clock(tokens, k + 1 + (tokens[k + 1].cat == ".")) is not None
+    hour = k + 1 + (tokens[k + 1].cat == ".")
+    hour += tokens[hour].text in ("ab", "von", "um")
+    return tokens[k].cat == WEEKDAY and read_clock(tokens, hour) is not None
 
 
 def _undotted(tokens: list[Token], i: int, k: int) -> Item | None:
