@@ -75,7 +75,8 @@ _WORDS: tuple[tuple[LabelName, str], ...] = (
     ),
     (
         LabelName.FUNDER,
-        rf"Förder{_IN}|Förderer|Gefördert (?:durch|von|vom)|Finanzierung|Fördermittelgeber{_IN}|Unterstützer{_IN}",
+        rf"Förder{_IN}|Förderer|(?:Gefördert|Unterstützt|Finanziert|Ermöglicht) (?:durch|von|vom)"
+        rf"|Finanzierung|Fördermittelgeber{_IN}|Unterstützer{_IN}",
     ),
     (LabelName.AUTHOR, rf"Autor{_IN}"),
     (

@@ -62,6 +62,11 @@ _PHRASES: tuple[tuple[Role, str, re.Pattern[str]], ...] = (
         re.compile(rf"\b[Ii]n\s+(?:enger\s+)?(?:Kooperation|Zusammenarbeit|Partnerschaft)\s+mit\s+{_WITH}"),
     ),
     (
+        Role.PARTNER,
+        "side by side with",
+        re.compile(rf"\b(?:[Gg]emeinsam|[Zz]usammen)\s+mit\s+(?=(?:der|dem|den|[A-ZÄÖÜ„])){_WITH}"),
+    ),
+    (
         Role.FUNDER,
         "funded by",
         re.compile(
@@ -71,6 +76,8 @@ _PHRASES: tuple[tuple[Role, str, re.Pattern[str]], ...] = (
         ),
     ),
 )
+# a label's value ends where the line goes on with something else: "Partner: A; gefördert durch B"
+_NEXT_PART = re.compile(r";\s")
 _LABEL_ROLES = {
     LabelName.ORGANISER: Role.ORGANISER,
     LabelName.AUTHOR: Role.ORGANISER,
@@ -82,12 +89,20 @@ _SUBJECT = re.compile(
     r"|veranstaltet|veranstalten|bietet|bieten|organisiert|organisieren|präsentiert)\b",
     re.MULTILINE,
 )
+# Gemeinsam mit der Stadt Aue lädt der Verein Lichtung e. V. ein: the verb stands before who invites
+_INVERTED = re.compile(
+    r"\b(?:[Gg]emeinsam|[Zz]usammen|Kooperation|Zusammenarbeit)\s+mit\s[^.!?\n]{3,160}?\s"
+    r"(?:lädt|laden|veranstaltet|veranstalten|zeigt|zeigen|bietet|bieten|präsentiert|organisiert)\s"
+    r"(?P<name>(?:der|die|das)\s(?:[^\s.!?]+\s(?:e\.\s?V\.\s)?){1,9}?)"
+    r"(?=ein\b|eine[nmrs]?\b|zu[mr]?\b|am\b|im\b|ihr\w*\b)"
+)
 _PHRASE_END = re.compile(
     r"\n|(?<!\be)(?<!V)(?:\.(?=\s|\Z)(?!\s?V\b)|[!?](?=\s+[A-ZÄÖÜ„]|\s*\Z))|(?<=V)\.(?=\s(?:Der|Die|Das|Wir|Am"
     r"|Im|Es|In|Dies\w*|Eine?|Um|Hier|Bitte|Weitere|Anmeldung|Mehr)\b|\Z)|\s[-–—]\s|\s\||;|:(?=\s|\Z)|,?\s(?:im Rahmen"
     r"|in Kooperation|in Zusammenarbeit|in Partnerschaft|gefördert|gemeinsam mit|mit freundlicher"
     r"|mit (?:der|dem|den)\b|statt\b|durchgeführt|organisiert|veranstaltet|unterstützt|finanziert|und gefördert"
-    r"|und unterstützt|eingeladen|lädt|laden|wird|werden|bietet|sowie gefördert"
+    r"|und unterstützt|eingeladen|lädt|laden|veranstalten|organisieren|präsentieren|zeigen|wird|werden|bietet"
+    r"|sowie gefördert"
     r"|auf der Grundlage|auf Grundlage|welche[rs]?\b|die\s(?:seit|sich)|und findet|findet|zeigt|noch (?:in|im"
     r"|bis)|in diesem|am \d|vom \d|ab \d|für die Durchführung|erzählt|an\.|ein\.)"
 )
@@ -109,7 +124,7 @@ _INSTITUTION = re.compile(
 _AUTHORITY = re.compile(
     r"\b(?:Freistaat\w*|Stadt|Landeshauptstadt|Landkreis\w*|Land(?:es)?|Bund(?:es)?|Bundesprogramm\w*"
     r"|Landesprogramm\w*|EU|Europäische[rn]? Union|Kirche"
-    r"|Staatskanzlei|Lotterie|Aktion Mensch|Europäische[rn]? Sozialfonds|ESF|AMIF)\b|programms?\b"
+    r"|Staatskanzlei|Lotterie|\w*[Ss]parkasse\w*|Aktion Mensch|Europäische[rn]? Sozialfonds|ESF|AMIF)\b|programms?\b"
 )
 _LONGEST = 500
 
@@ -131,7 +146,9 @@ def find_organisers(text: str, labels: tuple[Label, ...] | None = None) -> tuple
     for label in read_labels(text) if labels is None else labels:
         role = _LABEL_ROLES.get(label.name)
         if role and label.value:
-            found.extend(_bodies(text, label.span, role, f"label {label.name.value}", is_stated=True))
+            begin, end = label.span
+            end = next((begin + match.start() for match in [_NEXT_PART.search(label.value)] if match), end)
+            found.extend(_bodies(text, (begin, end), role, f"label {label.name.value}", is_stated=True))
     for role, rule, pattern in _PHRASES:
         phrase_end = 0
         for match in pattern.finditer(text):
@@ -163,7 +180,7 @@ def body_claim(name: str, role: Role, *, printed: str | None = None, url: str | 
 
 
 def _subjects(text: str) -> list[OrganiserReading]:
-    for match in _SUBJECT.finditer(text[:1500]):
+    for match in [*_SUBJECT.finditer(text[:1500]), *_INVERTED.finditer(text[:1500])]:
         name = match["name"].strip()
         if is_body(name) and "," not in name:
             span = (match.start("name"), match.start("name") + len(name))

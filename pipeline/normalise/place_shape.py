@@ -12,6 +12,11 @@ ONLINE_WORD = re.compile(
     r"|bigbluebutton|bbb|webex|teams|per video|videokonferenz|web-?seminar|youtube|radio blau)(?![\wäöüß-])",
     re.IGNORECASE,
 )
+_JOINER = r"(?:und|sowie|oder|&|\+|and)"
+_MODE_BEFORE = re.compile(
+    rf"(?:hybrid|vor ort|in präsenz|{ONLINE_WORD.pattern})\s+{_JOINER}\s+(?=\S)(?!online)", re.IGNORECASE
+)
+_MODE_BEHIND = re.compile(rf"\s+{_JOINER}\s+(?:auch\s+)?(?:(?:per|via|über)\s+)?{ONLINE_WORD.pattern}\Z", re.IGNORECASE)
 _REGION = re.compile(
     r"(?:sachsen|ganz sachsen|sachsenweit|bundesweit|deutschlandweit|landesweit|europaweit|weltweit"
     r"|ostdeutschland|deutschland"
@@ -54,6 +59,14 @@ _BODY = re.compile(
     r"(?![\wäöüß])",
     re.IGNORECASE,
 )
+
+
+def without_mode(line: str, begin: int, end: int) -> tuple[int, int]:
+    """What [begin, end) of a place names beside its mode: Rathaus Pirna und Zoom, online und im Rathaus Pirna."""
+    before = _MODE_BEFORE.match(line, begin, end)
+    begin = before.end() if before else begin
+    behind = _MODE_BEHIND.search(line[begin:end])
+    return begin, begin + behind.start() if behind else end
 
 
 def is_place(text: str) -> bool:

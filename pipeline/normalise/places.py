@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from pipeline.models import PlaceClaim
 from pipeline.normalise.gazetteer import is_postal_code, state_of, town_by_code, town_of, town_pattern
-from pipeline.normalise.place_shape import ONLINE_WORD, VENUE_WORD, is_region
+from pipeline.normalise.place_shape import ONLINE_WORD, VENUE_WORD, is_region, without_mode
 from pipeline.normalise.text import clean_line
 
 Span = tuple[int, int]
@@ -227,7 +227,7 @@ def _venue_span(line: str, begin: int, end: int, city: str | None) -> Span | Non
     while begin < end and line[begin] in " :,-–(":
         begin += 1
     label = _FIELD_WORD.match(line, begin, end)
-    begin = label.end() if label else begin
+    begin, end = without_mode(line, label.end() if label else begin, end)
     article = _ARTICLE.match(line[begin:end])
     begin += article.end() if article else 0
     while end > begin and line[end - 1] in " ,-–:(/|.":

@@ -73,6 +73,18 @@ PHRASES = [
         "Gefördert durch das Sächsische Staatsministerium für Soziales und Zusammenhalt.",
         [(PAID, "Sächsisches Staatsministerium für Soziales und Zusammenhalt")],
     ),
+    (
+        "Veranstalter: Verein Lichtung e. V.; Partner: Volkshochschule Aue; gefördert durch die Stadt Aue",
+        [(BY, "Verein Lichtung e. V."), (WITH, "Volkshochschule Aue"), (PAID, "Stadt Aue")],
+    ),
+    ("Organisation: Kulturhof Aue e.V.; Förderer: Stadt Aue", [(BY, "Kulturhof Aue e. V."), (PAID, "Stadt Aue")]),
+    ("Unterstützt von: Stadt Aue", [(PAID, "Stadt Aue")]),
+    ("Gemeinsam mit dem Verein Lichtung e. V. laden wir ein zum Fest.", [(WITH, "Verein Lichtung e. V.")]),
+    (
+        "Gemeinsam mit der Volkshochschule Aue und dem Stadtmuseum zeigt der Verein Lichtung e. V. eine Ausstellung.",
+        [(BY, "Verein Lichtung e. V."), (WITH, "Volkshochschule Aue"), (WITH, "Stadtmuseum")],
+    ),
+    ("Gemeinsam mit Freunden kochen wir, zusammen mit euch singen wir.", []),
     ("Ein Abend in Zusammenarbeit mit euch allen.", []),
     ("Wir sprechen über die Unterstützung von Menschen und die Förderung der Gesundheit.", []),
     ("Wir laden alle ein.", []),

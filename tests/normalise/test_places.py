@@ -15,6 +15,8 @@ OFFLINE, ONLINE, MIXED = AttendanceMode.OFFLINE, AttendanceMode.ONLINE, Attendan
 
 # printed, venue, street, postal code, town, mode
 PLACES = [
+    ("Hybrid: Rathaus Pirna und Zoom", "Rathaus Pirna", None, None, "Pirna", MIXED),
+    ("online und im Rathaus Pirna", "Rathaus Pirna", None, None, "Pirna", MIXED),
     (
         "Werk 2 – Kulturfabrik, Kochstr. 132, 04277 Leipzig",
         "Werk 2 – Kulturfabrik",
