@@ -74,8 +74,10 @@ def _is_led(tokens: list[Token], i: int) -> bool:
             return False
         if token.text in _HEDGES and i - k <= 2:
             return True
-        if k and is_unsayable(token.text) and tokens[k - 1].text in _INTO and not _names(tokens, k, i):
-            return True
+        bounded = is_unsayable(token.text) and tokens[k - 1].text in _INTO
+        bounded = bounded or (token.text.endswith("ferien") and tokens[k - 1].text in ("den", "der", "während"))
+        if k and bounded and tokens[max(0, k - 3)].text not in _EXCEPT and not _names(tokens, k, i):
+            return tokens[k - 2].text not in _EXCEPT
     return False
 
 

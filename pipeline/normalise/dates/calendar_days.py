@@ -128,6 +128,8 @@ def _inferred(slot: Slot, reference: date, year: int | None, anchor: date | None
                 reference + timedelta(days=7 - reference.weekday() + first.weekday), None, DateBasis.YEAR_INFERRED
             )
         ahead = (first.weekday - reference.weekday()) % 7
+        if first.label == "last":
+            return Days(reference + timedelta(days=ahead - 7), None, DateBasis.YEAR_INFERRED)
         if not ahead and (first.weak or not slot.times):
             ahead = 7
         return Days(reference + timedelta(days=ahead + first.offset), None, DateBasis.YEAR_INFERRED)

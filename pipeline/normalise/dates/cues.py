@@ -41,7 +41,7 @@ for _cue, _words in {
     "beschäftigung anstellung arbeitsverhältnis projektlaufzeit förderzeitraum bewilligungszeitraum",
     LAW: "rechnung "
     "fassung urteil erlass bericht artikel studie stand pressemitteilung brief schreiben meldung interview "
-    "beschluss drucksache amtsblatt bgbl gvbl newsletter ausgabe protokoll abkommen vertrag bescheid",
+    "beschluss angaben drucksache amtsblatt bgbl gvbl newsletter ausgabe protokoll abkommen vertrag bescheid",
     PUBLISHED: "veröffentlicht gepostet geschrieben erstellt aktualisiert veröffentlichung veröffentlichungsdatum "
     "posted published updated eingestellt hochgeladen abgerufen zuletzt erschienen foto quelle publiziert "
     "eingetragen publikationsdatum aktualisierung bekanntmachung datenstand update geändert autor",

@@ -92,7 +92,7 @@ def _without_headings(tokens: list[Token], items: list[Item]) -> list[Item]:
         if item.kind == MONTH_ONLY
         and item.year
         and (not item.i or tokens[item.i - 1].cat == NEWLINE)
-        and tokens[item.j].cat == NEWLINE
+        and tokens[item.j].cat in (NEWLINE, ":")
         and any(follows.kind == DAY and follows.month == item.month for follows in items[index + 1 : index + 3])
     ]
     if not headings:

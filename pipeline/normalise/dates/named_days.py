@@ -12,7 +12,7 @@ from pipeline.normalise.dates.years import is_next_day
 
 _REACH = 14
 _NO_ENDS = -1
-_MOST_DAYS, _BESIDE = 8, 6
+_MOST_DAYS, _BESIDE, _WEEK = 8, 6, 7
 
 
 def names_days_again(tokens: list[Token], slots: list[Slot], item: Item) -> bool:
@@ -41,6 +41,9 @@ def fold_named(slots: list[Slot], resolved: list[Days]) -> list[int]:
     kept: list[int] = []
     named: set[int] = set()
     for index, slot in enumerate(slots):
+        if slot.first.label == "span":
+            _name_ends(slots, resolved, kept, slot)
+            continue
         place = _named_before(slots, resolved, kept, named, slot) if slot.first.kind == WEEKDAY_ONLY else None
         if place is None:
             kept.append(index)
@@ -50,11 +53,25 @@ def fold_named(slots: list[Slot], resolved: list[Days]) -> list[int]:
     return kept
 
 
+def _name_ends(slots: list[Slot], resolved: list[Days], kept: list[int], slot: Slot) -> None:
+    """22.–26.9. (Mo–Fr), 9–13 Uhr: the period's own weekdays; of another period they are those with opening hours."""
+    if not kept or not slot.times or slot.i - slots[kept[-1]].j > _BESIDE:
+        return
+    period, days = slots[kept[-1]], resolved[kept[-1]]
+    if period.times or period.end_times or days.first is None or days.last is None:
+        return
+    ends = (days.first.weekday(), days.last.weekday())
+    if ends == (slot.first.weekday, slot.first.offset) and (days.last - days.first).days < _WEEK:
+        period.times = slot.times
+
+
 def _named_before(slots: list[Slot], resolved: list[Days], kept: list[int], named: set[int], slot: Slot) -> int | None:
     found, edge = None, slot.i
-    for place in reversed(kept[-_MOST_DAYS:]):
+    near = kept[-_MOST_DAYS:]
+    reach = max((time.j for place in near for time in slots[place].times if time.j <= slot.i), default=0)
+    for place in reversed(near):
         other, day = slots[place], resolved[place].first
-        reach = max([other.j, *(time.j for time in other.times if time.j <= edge)])
+        reach = max(reach, other.j)
         if other.first.kind != DAY or other.last is not None or edge - reach > _BESIDE or not slot.times:
             break
         if day is not None and day.weekday() == slot.first.weekday and place not in named and other.role == slot.role:

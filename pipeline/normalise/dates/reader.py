@@ -78,7 +78,7 @@ def _is_said(tokens: list[Token], slot: Slot, is_bare: bool) -> bool:
     if slot.first.kind not in (WEEKDAY_ONLY, RELATIVE_DAY):
         return True
     if slot.first.label == "span":
-        return False
+        return True  # fold_named sees whether it names a period's ends
     if is_hours_line(tokens, slot.i):
         return False
     return bool(slot.times) or (is_bare and not slot.first.weak)

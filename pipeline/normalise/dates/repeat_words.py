@@ -42,7 +42,9 @@ SUFFIXES = {
     "tägig": "day", "tägige": "day", "tägiger": "day", "täglich": "day", "tägl": "day", "wöchig": "week",
     "wöchentlich": "week", "wöchentliche": "week", "monatlich": "month", "tägigen": "day", "tägiges": "day",
 }  # fmt: skip
-WORKDAY_WORDS = wordset("weekdays werktags wochentags werktäglich werktag werktagen wochentag wochentagen werktage")
+WORKDAY_WORDS = wordset(
+    "weekdays weekday werktags wochentags werktäglich werktag werktagen wochentag wochentagen werktage"
+)
 WEEKEND_WORDS = wordset("wochenende wochenenden wochenends wochenend")
 PARITY = {
     stem + ending: parity for parity, stem in ((1, "ungerade"), (0, "gerade")) for ending in ("", "n", "r", "m", "s")

@@ -104,6 +104,9 @@ def _take(tokens: list[Token], k: int, phrase: Phrase) -> int:
     if text in EACH:
         return _take_each(tokens, k, phrase)
     if text in ALL:
+        if after.text in ("paar", "einigen") and tokens[k + 2].text in UNITS:
+            phrase.each = phrase.unknown = True
+            return 3
         if not (after.cat in (NUM, NUMBER) or after.text in UNITS or after.cat == WEEKDAY):
             return 0
         phrase.each = True
@@ -140,7 +143,8 @@ def _take_each(tokens: list[Token], k: int, phrase: Phrase) -> int:
     if text in ("jd", "jed") and after.cat == ".":
         phrase.each = True
         return 2
-    if phrase.pairs and text in SURE_EACH and after.cat in (ORDINAL, WEEKDAY, NUM) and not phrase.numbers:
+    alike = all(bool(number) == (after.cat != WEEKDAY) for number, _ in phrase.pairs) and not phrase.of_month
+    if phrase.pairs and text in SURE_EACH and after.cat in (ORDINAL, WEEKDAY, NUM) and not phrase.numbers and not alike:
         return 0  # "… und jeden 2. Mittwoch": a rule of its own
     phrase.each = phrase.each or text in SURE_EACH or text in ("immer", "jeweils", "stets", "regelmäßig")
     return 1
@@ -217,6 +221,9 @@ def _take_unit(tokens: list[Token], k: int, phrase: Phrase) -> int:
     if unit == "day" and phrase.numbers and (phrase.unit == "month" or _month_follows(tokens, k + 1)):
         phrase.month_days += phrase.numbers
         phrase.numbers = []
+        return 1
+    if unit == "day" and phrase.pairs and phrase.interval % 7 == 0 < phrase.interval:
+        phrase.unit = unit  # freitags alle 14 Tage
         return 1
     if not phrase.each or (phrase.pairs and unit in ("day", "year")):
         return 0

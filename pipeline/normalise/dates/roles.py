@@ -97,6 +97,8 @@ def _role(tokens: list[Token], slot: Slot, floor: int, ceiling: int) -> tuple[st
     right = right_words(tokens, slot.j, ceiling)
     if slot.cue == SINCE:
         return DateKind.CONTEXT, SINCE
+    if slot.first.label == "last":
+        return DateKind.CONTEXT, cues.TOLD
     name = named(tokens, slot)
     if name:
         return DateKind.CONTEXT, name

@@ -83,7 +83,7 @@ def _item_at(tokens: list[Token], i: int, items: list[Item]) -> Item | None:
     if cat == MONTH:
         return read_month_first(tokens, i)
     if cat == WEEKDAY:
-        return read_repeat(tokens, i) or read_weekday(tokens, i)
+        return read_repeat(tokens, i) or _weeks_ahead(tokens, read_weekday(tokens, i))
     if cat == ORDINAL:
         return read_ordinal_day(tokens, i) or read_repeat(tokens, i) or read_counted_day(tokens, i)
     if cat == NUMBER:
@@ -97,6 +97,15 @@ def _item_at(tokens: list[Token], i: int, items: list[Item]) -> Item | None:
         counted = _counted(tokens, i + 1) if tokens[i + 1].text == "in" else None
         return counted or Item(RELATIVE_DAY, i, i + 1, offset=token.value)
     return None
+
+
+def _weeks_ahead(tokens: list[Token], item: Item | None) -> Item | None:
+    """Mittwoch in einer Woche: so many weeks after the next one."""
+    if item is not None and item.kind == WEEKDAY_ONLY and tokens[item.j].text == "in":
+        later = _counted(tokens, item.j)
+        if later is not None and later.offset % 7 == 0:
+            item.offset, item.j = later.offset, later.j
+    return item
 
 
 def _counted(tokens: list[Token], i: int) -> Item | None:

@@ -167,6 +167,8 @@ def _share(tokens: list[Token], slots: list[Slot]) -> None:
     """One time for a list of days: the time at the list's end, or before its beginning, holds for all of them."""
     for index in range(len(slots) - 2, -1, -1):
         slot, following = slots[index], slots[index + 1]
+        if following.first.label == "span":
+            continue  # 3.5.–9.6., Di–So 10–18 Uhr: hours of some days between
         if slot.times or slot.end_times or not (following.times or following.end_times) or following.time_first:
             continue
         times = following.times or following.end_times

@@ -11,6 +11,7 @@ from pipeline.normalise.dates.months import read_month_first, with_year
 from pipeline.normalise.dates.words import FILL, MONTH, NEWLINE, NUM, ORDINAL, SHY_WEEKDAYS, UNTIL, WEEKDAY, wordset
 
 _WEEK = ("woche", "week")
+_LAST = wordset("letzten letzter vergangenen vergangener vorigen last")
 _NEXT = wordset("nächste nächster kommende kommender next")
 
 
@@ -43,13 +44,15 @@ def read_weekday(tokens: list[Token], i: int) -> Item | None:
         day.weekday, day.i = token.value, i
         return day
     if second != NOT_SAID and tokens[i + 1 + dot].cat in ("-", UNTIL):
-        return Item(WEEKDAY_ONLY, i, k, weekday=token.value, weak=True, label="span")
+        return Item(WEEKDAY_ONLY, i, k, weekday=token.value, offset=second, weak=True, label="span")
     if shy and not (token.width and (dot or len(token.text) == 2)):
         return None
     stop = i + 1 + dot
     before = i > 1 and tokens[i - 1].text in _WEEK and tokens[i - 2].text in _NEXT
     behind = tokens[stop].text in _NEXT and tokens[stop + 1].text in _WEEK
     label = "next_week" if before or behind else ""
+    if not label and i and tokens[i - 1].text in _LAST:
+        label = "last"
     return Item(WEEKDAY_ONLY, i, stop + 2 * behind, weekday=token.value, weak=shy and not label, label=label)
 
 
