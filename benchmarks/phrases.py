@@ -1,4 +1,4 @@
-"""Sentence frames of generated announcements: [a|b] are ways of saying one thing, {slot} what an announcement fills in."""
+"""Sentence frames of generated announcements: [a|b] are ways of saying one thing, {slot} is filled in."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ INTRODUCTIONS = (
     "Im Mittelpunkt steht {head} {spin}, erzählt von {who} aus [drei Jahrzehnten|mehreren Jahrzehnten].",
     "[Kaum|Selten] ein Thema wird im {club} so [heftig|lebhaft] besprochen wie {head}.",
     "Das Land plant ein [neues|eigenes] Gesetz, und {who} [fragen sich|wollen wissen], was es für {second} bedeutet.",
-    "{who} aus {other} haben [im Winter|in den letzten Monaten] Stimmen zu {head} gesammelt und [zeigen|bringen] sie mit.",
+    "{who} aus {other} haben [im Winter|in letzter Zeit] Stimmen zu {head} gesammelt und [zeigen|bringen] sie mit.",
     "Manche [sagen|meinen], {head} gehe nur die Fachleute an; {name} [widerspricht|sieht das anders].",
     "[Zwischen|Irgendwo zwischen] {head} und {second} liegt der Alltag vieler {who}, [um den|von dem] es heute geht.",
     "Als {name} vor zwanzig Jahren nach {other} kam, [war|galt] {head} noch [kein Thema|ein Fremdwort].",
@@ -40,7 +40,7 @@ INTRODUCTIONS = (
 BODIES = (
     "{name} bringt Beispiele aus {other} mit und zeigt, was davon [übertragbar ist|sich übertragen lässt].",
     "Nach einem [kurzen Einstieg|Impuls] von {name} arbeiten wir in kleinen Gruppen an [eigenen Fällen|Beispielen].",
-    "{guest} liest aus [unveröffentlichten|bisher ungedruckten] Briefen und beantwortet Fragen [aus dem Publikum|dazu].",
+    "{guest} liest aus [unveröffentlichten|bisher ungedruckten] Briefen und beantwortet [Fragen|alle Fragen].",
     "In der Diskussion kommen {other_who} zu Wort, die sonst [selten gefragt|kaum gehört] werden.",
     "Gezeigt werden [außerdem|auch] Ausschnitte aus einem Film, den {guest} in {other} gedreht hat.",
     "Die Ergebnisse hält {guest} fest und schickt sie allen [zu|nach], die ihre Adresse [hinterlassen|dalassen].",

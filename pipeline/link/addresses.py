@@ -15,6 +15,9 @@ _NAMED = re.compile(rf"(?<![\da-z])(\d{{1,2}})-({'|'.join(MONTHS)})(?![a-z])(?:-
 _LEADING = re.compile(r"(\d\d)-(\d\d)-(?=[a-z])")  # 11-06-landestreffen; 03-10-11-… may be a span and is not read
 _WRITTEN = re.compile(r"(?<!\d)((?:19|20)\d\d)-?(\d\d)-?(\d\d)(?!\d)")
 _SPELT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", " ": "-", "_": "-", "+": "-"})
+_SHORT = re.compile(r"(?<!\d)(\d\d)(\d\d)(\d\d)\Z")  # 240222
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
+_RECENT = frozenset(f"{year:02}" for year in range(10, 36))
 _COPY = re.compile(r"-(?:kopie|copy)(?:-\d+)?\Z")  # a copied record keeps the address of the one it was made from
 
 
@@ -30,7 +33,18 @@ def day_of_address(url: str) -> tuple[int, int, int] | None:
         return _sound(int(found[1]), int(found[2]), int(found[3]))
     if found := _LEADING.match(slug):
         return _sound(0, int(found[2]), int(found[1]))
+    if (found := _SHORT.search(slug)) and found[1] in _RECENT:
+        return _sound(2000 + int(found[1]), int(found[2]), int(found[3]))
     return None
+
+
+@lru_cache(maxsize=50_000)
+def year_of_address(url: str) -> int | None:
+    """The only year that the name of host or page carries: kongress-2018.example; a folder /2018/ is when it was
+    posted."""
+    host = re.sub(r"/.*", "", re.sub(r"\A\w+://", "", url))
+    years = {int(year) for year in _YEAR.findall(f"{host} {_slug(url)}")}
+    return years.pop() if len(years) == 1 else None
 
 
 @lru_cache(maxsize=50_000)

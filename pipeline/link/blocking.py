@@ -100,9 +100,8 @@ def _propose_undated(claims: Sequence[Claim], texts: Sequence[int], pairs: set[t
     for index, claim in enumerate(claims):
         if claim.spans and not claim.is_move and not claim.is_review:
             continue
-        words = sorted(
-            {one[:7] for one in claim.title if is_content(one)}, key=lambda one: (len(holders["word", one]), one)
-        )
+        told = {one[:7] for one in claim.title if is_content(one) and len(holders["word", one[:7]]) > 1}
+        words = sorted(told, key=lambda one: (len(holders["word", one]), one))
         keys: list[tuple[str, object]] = [("word", one) for one in words[:_RARE]]
         keys += [("text", texts[index]), ("url", claim.url)]
         keys += [("day", day[1:]) for day in sorted(claim.told)]

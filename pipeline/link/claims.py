@@ -7,10 +7,13 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
 
+from pipeline.link.addresses import year_of_address
+from pipeline.link.counting import audience, counted, episodes, is_numbered_part
 from pipeline.link.entries import Entry
 from pipeline.link.headings import Heading, bare_name, name_in_text, read_heading
 from pipeline.link.text import fold, stem, words
 from pipeline.link.tongues import tongue
+from pipeline.link.vocabulary import names_place
 from pipeline.link.when import Day, Rule, Span, read_when
 from pipeline.link.wording import Facts, is_content, read_days, read_facts, read_nouns
 from pipeline.models import DateReading, Kind
@@ -35,12 +38,22 @@ _AGAIN = re.compile(
     r"|(?:immer|jeweils) (?:\w+tags|mittwochs|am)|monatlich|woechentlich|taeglich"
     r"|(?:mon|diens|donners|frei|sams|sonn)tags (?:und|bis|um|von|ab)|mittwochs (?:und|um|von))\b"
 )
+_FAIR = re.compile(r"(?:messe|boerse|infotag|infoabend|workshop|speed ?dating|cafe)\b")
+_CALL = re.compile(
+    r"\b(?:beitraege|vortraege|referent\w*|helfer\w*|ehrenamtliche|aussteller\w*|mitwirkende|texte|fotos) gesucht\b"
+    r"|\bcall for \w+|\bcfp\b|\bausschreibung\b"
+)
 _RERUN = re.compile(r"\(wdh\.?\)|\bwdh\b|\bwiederholung\b|\bwiederholt\b|\brerun\b")
 # a part of something larger: which part, by the words that name it
 _PARTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("opening", re.compile(r"\b(?:eroeffnung|eroeffnungs\w+|vernissage|auftakt\w*|kick ?off)\b")),
     ("closing", re.compile(r"\b(?:finissage|abschluss\w*|preisverleihung)\b")),
-    ("tour", re.compile(r"\b(?:\w*fuehrung|\w*rundgang)\b")),
+    (
+        "tour",
+        re.compile(
+            r"\b(?!(?:ein|auf|vor|durch|aus)fuehrung)(?:\w*(?<!ein)(?<!auf)(?<!vor)(?<!aus)fuehrung|\w*rundgang)\b"
+        ),
+    ),
     ("talk", re.compile(r"\b(?:filmgespraech|pressegespraech|vortreffen|begleitprogramm|rahmenprogramm|stammtisch)\b")),
 )
 _WHOLE = re.compile(r"ausstellung|festival|\w*(?:wochen|tage)\b|messe\b|biennale|kongress|\bschau\b")
@@ -63,6 +76,7 @@ _NO_TOWN = re.compile(
 )
 _LONGEST_TOWN = 4  # words
 _READ_UP_TO = 6000
+_TOWNS_STAND = 600
 _TONGUE_SHOWS = 400  # signs of a text
 _DAYTIME = range(7, 23)
 
@@ -97,6 +111,13 @@ class Claim:
     is_move: bool
     is_rerun: bool
     comes_again: bool
+    is_call: bool
+    episodes: frozenset[int]
+    numbers: frozenset[tuple[str, int]]
+    is_numbered_part: bool
+    audience: frozenset[str]
+    places: frozenset[str]
+    towns_said: frozenset[str]
     part: str
     is_whole: bool
     url: str
@@ -115,6 +136,8 @@ def read_claim(entry: Entry, text_folded: str) -> Claim:
     head = title_folded + "\n" + text_folded[:600]
     is_review, is_move = bool(_REVIEW.search(head)), bool(_MOVED.search(head))
     years = facts.years | read_facts(title_folded).years | _years_of_name(folded, text_folded)
+    if not years and (year := year_of_address(entry.url)):
+        years = frozenset((year,))
     dates = read_when(entry, looks_back=is_review, speaks_of_days=is_review or is_move, years=years)
     place = title.place_text if title else ""
     towns = _towns(entry, place, name)
@@ -147,6 +170,13 @@ def read_claim(entry: Entry, text_folded: str) -> Claim:
         is_move=is_move,
         is_rerun=bool(_RERUN.search(head)),
         comes_again=not dates.spans and bool(_AGAIN.search(head)),
+        is_call=bool(_CALL.search(title_folded)),
+        episodes=episodes(title_folded, text_folded),
+        numbers=counted(folded),
+        is_numbered_part=is_numbered_part(title_folded),
+        audience=audience(folded),
+        places=frozenset(one for one in heading.stems if names_place(one) and one not in _here(towns)),
+        towns_said=towns or _towns_said(name, entry),
         part=next((name for name, pattern in _PARTS if pattern.search(folded)), ""),
         is_whole=bool(_WHOLE.search(folded)) or any(span.is_long for span in dates.spans),
         url=_canonical(entry.url),
@@ -157,6 +187,12 @@ def _years_of_name(name: str, text_folded: str) -> frozenset[int]:
     """Years that stand in the text right behind a word of the name: "Sommerakademie 2021"."""
     mine = {word for word in words(name) if len(word) > 5 and is_content(stem(word))}
     return frozenset(int(year) for word, year in _NAMED_YEAR.findall(text_folded[:600]) if word in mine)
+
+
+def _towns_said(name: str, entry: Entry) -> frozenset[str]:
+    """The towns of the gazetteer that name, text and host speak of, for an entry that gives no place of its own."""
+    host = re.sub(r"\A\w+://(?:www\.)?|/.*", "", entry.url).replace("-", " ").replace(".", " ").title()
+    return towns_in(name) | towns_in(entry.text[:_TOWNS_STAND]) | towns_in(host)
 
 
 def _here(towns: frozenset[str]) -> frozenset[str]:
@@ -174,6 +210,8 @@ def _kind_of(entry: Entry, dates: tuple[DateReading, ...], *, is_review: bool) -
     kind = _kind(entry.title, entry.text[:_READ_UP_TO], entry.url, dates, entry.reference)
     clock = entry.start.hour if isinstance(entry.start, datetime) else 0
     # a call for applications, a notice, a press release has no hour at which it begins
+    if kind is Kind.JOB and _FAIR.search(fold(entry.title)):
+        return Kind.EVENT
     is_hourless = kind in (Kind.FUNDING, Kind.NOTICE, Kind.NEWS) and not is_review
     return Kind.EVENT if is_hourless and clock in _DAYTIME else kind
 

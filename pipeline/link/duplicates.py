@@ -126,10 +126,7 @@ def _weigh_all(
             continue
         alike = 0.0
         if claims[left].entry.text and claims[right].entry.text:
-            same = (
-                texts[left] == texts[right] and min(wordings[which[one]].total for one in (left, right)) >= LEAST_TEXT
-            )
-            alike = 1.0 if same else _text_alike(wordings[which[left]], wordings[which[right]])
+            alike = _text_alike(wordings[which[left]], wordings[which[right]])
         found.append(
             Link(left=left, right=right, text_alike=alike, weighing=weigh(claims[left], claims[right], alike, around))
         )

@@ -8,32 +8,31 @@ from datetime import time
 from functools import lru_cache
 from math import exp
 
+from pipeline.link import weights as w
 from pipeline.link.claims import Claim
 from pipeline.link.compare import same_word
 from pipeline.link.entries import Verdict
 from pipeline.link.ground import common_ground, coverage
 from pipeline.link.likeness import Likeness, Surroundings, title_likeness
-from pipeline.link.mentions import is_said, mention
+from pipeline.link.mentions import mention
 from pipeline.link.persons import speakers
 from pipeline.link.rarity import rareness
+from pipeline.link.said import is_said
 from pipeline.link.vetoes import is_notice, what_rules_out
 from pipeline.link.when import clock_gap
 from pipeline.link.whereabouts import Gain, other_organiser, other_venue, where_gains
 from pipeline.link.wording import is_content
 
-SAME = 0.50  # score from which two entries are one event
-REVIEW = 0.41  # from here to SAME a person is asked
 _WITHIN_SOURCE = 0.85  # a source seldom lists one event twice: titles must be nearly equal
 _ONE_ADDRESS = 0.6
 SOME_GROUND = 0.5  # weight of rare words in common that is more than chance
+_SHARED_TEXT, _ONE_TEXT = 0.5, 0.9
 _ALIKE_AT_ALL = 0.35
 _UNCOUNTED = 0.3
 _COMMON_TITLE = 1.3  # a title whose words tell less than this names many things: Sprachcafé, Tag der offenen Tür
 _MANY_HAVE_IT = 0.9  # Mitgliederversammlung, Sommerfest
 _CLOCK_SLACK = 35  # minutes: doors against beginning
 _SLIP = 90  # minutes; doors, a correction or a slip seldom put two times of one happening so far apart
-_ANOTHER_HOUR = -4.0
-_BEFORE_LOOKING = -2.3  # two posts about which nothing is known are seldom one event
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +58,7 @@ def weigh(left: Claim, right: Claim, text_alike: float, around: Surroundings) ->
     if left.entry.source == right.entry.source and not is_notice(left, right):
         verdict = _within_source(left, right, titles, text_alike, when, score)
     else:
-        verdict = Verdict.SAME if score >= SAME else Verdict.REVIEW if score >= REVIEW else Verdict.DIFFERENT
+        verdict = Verdict.SAME if score >= w.SAME else Verdict.REVIEW if score >= w.REVIEW else Verdict.DIFFERENT
     return Weighing(verdict=verdict, score=score, evidence=tuple(words), tempting=score)
 
 
@@ -68,9 +67,9 @@ def _within_source(left: Claim, right: Claim, titles: Likeness, text_alike: floa
     if when not in ("same", "range") or clock_gap(left.spans, right.spans) or titles.exchanged:
         return Verdict.DIFFERENT
     least = _ONE_ADDRESS if _same_address(left, right) else _WITHIN_SOURCE
-    if left.has_title and right.has_title and titles.alike >= least and score >= SAME:
+    if left.has_title and right.has_title and titles.alike >= least and score >= w.SAME:
         return Verdict.SAME
-    if not left.has_title and not right.has_title and text_alike >= 0.95:
+    if not left.has_title and not right.has_title and text_alike >= 0.75:
         return Verdict.SAME
     return Verdict.DIFFERENT
 
@@ -84,51 +83,61 @@ def _score(
 ) -> tuple[float, list[str]]:
     """The score 0…1 is a probability: each piece of evidence adds to its log odds or takes from them."""
     words = [f"titles alike {titles.alike:.2f}"]
-    odds = _BEFORE_LOOKING + 5.5 * (titles.alike - 0.5) + 0.6 * min(_telling(left, right, titles), 2.5)
+    odds = w.BEFORE_LOOKING + w.TITLE * (titles.alike - 0.5)
+    odds += w.TELLING * min(_telling(left, right, titles), w.TELLING_UP_TO)
     for gain, said in (
-        *_word_gains(left, right, titles, around),
-        *_title_gains(left, right, titles),
+        *_word_gains(left, right, titles, text_alike, around),
+        *_title_gains(left, right, titles, when),
         *_when_gains(left, right, titles, when),
         *where_gains(left, right),
-        *_text_gains(left, right, text_alike),
+        *_text_gains(left, right, 0.0 if titles.own and text_alike < _ONE_TEXT else text_alike),
     ):
         odds += gain
         words.append(f"{'for' if gain >= 0 else 'against'}: {said}")
     return round(1 / (1 + exp(-odds)), 4), words
 
 
-def _word_gains(left: Claim, right: Claim, titles: Likeness, around: Surroundings) -> list[Gain]:
+def _word_gains(left: Claim, right: Claim, titles: Likeness, text_alike: float, around: Surroundings) -> list[Gain]:
     """What each title has of its own, against what the texts say of it and have in common."""
     found = []
     ground = common_ground(left, right)
-    if ground.weight >= SOME_GROUND:
-        found.append((0.8 * min(ground.weight, 4.0), f"rare words in both: {', '.join(ground.said)}"))
+    if ground.weight >= SOME_GROUND and not (titles.own and text_alike >= _SHARED_TEXT):
+        found.append(
+            (w.RARE_WORD * min(ground.weight, w.RARE_WORDS_UP_TO), f"rare words in both: {', '.join(ground.said)}")
+        )
     covered = 0.5 * max(coverage(left, right), coverage(right, left))
     if covered > titles.alike:
-        found.append((5.5 * (covered - titles.alike), "the other entry says what the title does"))
+        found.append((w.TITLE * (covered - titles.alike), "the other entry says what the title does"))
     told = mention(left, right, titles, around) or mention(right, left, titles, around)
     if told and told.gain > sum(gain for gain, _ in found):
         return [(told.gain, f"the other's text says what the title does: {told.said}")]
     if titles.own and not told:
         drift = 0.5 if titles.has_part else 1.0  # one part is the same, the rest is each one's own way of putting it
         drift *= 1 - min(ground.weight, 2.0) / 4
-        found.append((-0.9 * drift * min(titles.apart, 2.0), f"each title names something else: {titles.own}"))
+        found.append((w.OWN_WORD * drift * min(titles.apart, 2.0), f"each title names something else: {titles.own}"))
     return found
 
 
-def _title_gains(left: Claim, right: Claim, titles: Likeness) -> list[Gain]:
+def _title_gains(left: Claim, right: Claim, titles: Likeness, when: str) -> list[Gain]:
     found = []
     if titles.is_foreign:
         found.append((0.0, "titles in two languages, whose words cannot be held against each other"))
     if titles.exchanged:
-        found.append((-2.0, f"another word in the same place: {titles.exchanged}"))
-    if titles.is_campaign:
-        found.append((-2.0, "one campaign, and each names something of its own in it"))
+        found.append((w.EXCHANGED, f"another word in the same place: {titles.exchanged}"))
+    if left.places and right.places and not _one_place(left, right):
+        found.append(
+            (
+                w.OTHER_PLACE_NAMED,
+                f"another place in the title: {' '.join(sorted(left.places))} / {' '.join(sorted(right.places))}",
+            )
+        )
+    if titles.is_campaign and when != "range":
+        found.append((w.CAMPAIGN, "one campaign, and each names something of its own in it"))
     if titles.occasions_differ:
         kinds = " / ".join(", ".join(sorted(one.heading.occasions)) for one in (left, right))
-        found.append((-2.6, f"another kind of occasion: {kinds}"))
+        found.append((w.OTHER_OCCASION, f"another kind of occasion: {kinds}"))
     if _others_speak(left, right):
-        found.append((-2.0, "each names somebody else as speaker"))
+        found.append((w.OTHER_SPEAKER, "each names somebody else as speaker"))
     if titles.telling >= 1.5:
         found.append((0.0, f"rare words in common ({titles.telling:.1f})"))
     telling = _telling(left, right, titles)
@@ -137,8 +146,13 @@ def _title_gains(left: Claim, right: Claim, titles: Likeness) -> list[Gain]:
     else:  # whoever posts is often named as the organiser
         is_common = telling < _MANY_HAVE_IT and other_organiser(left, right)
     if is_common and titles.alike >= _ALIKE_AT_ALL:
-        found.append((telling - 4.0, "a title of common words, and other hosts or another house"))
+        found.append((w.COMMON_TITLE * (telling - 4.0), "a title of common words, and other hosts or another house"))
     return found
+
+
+def _one_place(left: Claim, right: Claim) -> bool:
+    mine, theirs = left.places | right.surroundings, right.places | left.surroundings
+    return any(one in theirs for one in left.places) or any(one in mine for one in right.places)
 
 
 def _telling(left: Claim, right: Claim, titles: Likeness) -> float:
@@ -156,13 +170,13 @@ def _others_speak(left: Claim, right: Claim) -> bool:
 
 
 _WHEN_GAINS: dict[str, Gain] = {
-    "range": (2.2, "the same days"),
-    "same": (1.5, "same day"),
-    "opens": (0.9, "the first day in common"),
-    "shared": (0.7, "one names more days than the other"),
-    "moved": (1.2, "a notice that it was moved"),
-    "reviewed": (1.6, "a review of that day"),
-    "rule": (2.3, "the same rhythm"),
+    "range": (w.SAME_DAYS, "the same days"),
+    "same": (w.SAME_DAY, "same day"),
+    "opens": (w.FIRST_DAY, "the first day in common"),
+    "shared": (w.SOME_DAYS, "one names more days than the other"),
+    "moved": (w.MOVED, "a notice that it was moved"),
+    "reviewed": (w.REVIEWED, "a review of that day"),
+    "rule": (w.SAME_RHYTHM, "the same rhythm"),
     "unknown": (0.0, "one has no date"),
 }
 
@@ -172,17 +186,17 @@ def _when_gains(left: Claim, right: Claim, titles: Likeness, when: str) -> list[
         when = "reviewed"
     found = [_WHEN_GAINS[when]] if when in _WHEN_GAINS else []
     if when == "rule" and any(hour for _, hour in left.rules & right.rules):
-        found.append((0.8, "same hour"))
+        found.append((w.SAME_HOUR, "same hour"))
     if when in ("same", "opens", "shared") and not _year_in_common(left, right):
-        found.append((-0.4, "one names no year"))
+        found.append((w.NO_YEAR, "one names no year"))
     gap = clock_gap(left.spans, right.spans)
     if gap is not None and gap <= _CLOCK_SLACK:
-        found.append((0.8, "same time"))
+        found.append((w.SAME_HOUR, "same time"))
     elif gap is None and (_text_names_hour(left, right) or _text_names_hour(right, left)):
-        found.append((0.6, "the text of one names the other's hour"))
+        found.append((w.HOUR_IN_TEXT, "the text of one names the other's hour"))
     elif gap is not None:
-        least = -2.2 if titles.telling < _COMMON_TITLE else -1.1
-        found.append((least if gap < _SLIP else _ANOTHER_HOUR, f"times {gap} minutes apart"))
+        least = w.OTHER_HOUR_COMMON_TITLE if titles.telling < _COMMON_TITLE else w.OTHER_HOUR
+        found.append((least if gap < _SLIP else w.FAR_HOUR, f"times {gap} minutes apart"))
     return found
 
 
@@ -206,8 +220,8 @@ def _year_in_common(left: Claim, right: Claim) -> bool:
 
 def _text_gains(left: Claim, right: Claim, text_alike: float) -> list[Gain]:
     found = []
-    if text_alike >= 0.5:
-        found.append((1.6 * text_alike, f"texts share {text_alike:.0%} beside boilerplate"))
+    if text_alike >= _SHARED_TEXT:
+        found.append((w.ONE_TEXT * text_alike, f"texts share {text_alike:.0%} beside boilerplate"))
     if _same_address(left, right):
-        found.append((0.6, "same address"))
+        found.append((w.SAME_ADDRESS, "same address"))
     return found

@@ -39,15 +39,17 @@ _TONGUES = re.compile(
     r"\b(?:auf |in )?(arabisch|russisch|ukrainisch|englisch|spanisch|franzoesisch|persisch|farsi|dari"
     r"|tuerkisch|kurdisch|syrisch|afghanisch|vietnamesisch|polnisch|tschechisch|portugiesisch|italienisch|tigrinya|deutsch)(?:e[rsnm]?)?\b"
 )
-_LEVEL = re.compile(r"\b([abc][12])\b")
+_LEVEL = re.compile(r"\b([abc][12](?:\.\d)?)(?![\w.])")
+_STEPS = {"grundkurs": "basic", "basiskurs": "basic", "aufbaukurs": "further", "vertiefungskurs": "further"}
 _SPELT_OTHERWISE = {"kickoff": "auftakt", "kick": "auftakt", "eroeffnung": "auftakt", "std": "", "infos": "info"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heading:
     """`stems` of the whole, `parts` those between its separators, `occasions` the kinds of occasion it names, `frame`
-    the stems that only say on which occasion it happens, `tongues` the languages and course levels it names,
-    `acronyms` its stems that are printed in capitals, `tongue` the language it is written in, if that shows."""
+    the stems that only say on which occasion it happens, `tongues` the languages that it names, `levels` those
+    of a course, `acronyms` its stems that are printed in capitals, `tongue` the language it is written in, if that
+    shows."""
 
     folded: str
     stems: tuple[str, ...]
@@ -57,6 +59,7 @@ class Heading:
     tongues: frozenset[str] = frozenset()
     acronyms: frozenset[str] = frozenset()
     tongue: str = ""
+    levels: frozenset[str] = frozenset()
 
 
 def read_heading(folded: str, here: frozenset[str], acronyms: Sequence[str] = ()) -> Heading:
@@ -74,8 +77,13 @@ def read_heading(folded: str, here: frozenset[str], acronyms: Sequence[str] = ()
         frame=frozenset(framed) if said_before else frozenset(),
         acronyms=frozenset(stem(one.casefold()) for one in acronyms),
         tongue=tongue(shown, tuple(words(shown))),
-        tongues=frozenset((*_TONGUES.findall(shown), *_LEVEL.findall(shown))),
+        tongues=frozenset(_TONGUES.findall(shown)),
+        levels=frozenset((*_LEVEL.findall(shown), *_steps(shown))),
     )
+
+
+def _steps(shown: str) -> list[str]:
+    return [_STEPS[one] for one in words(shown) if one in _STEPS]
 
 
 def _first_part(rest: str) -> str:

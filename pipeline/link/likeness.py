@@ -12,6 +12,7 @@ from rapidfuzz.distance import Levenshtein
 from pipeline.link.claims import Claim
 from pipeline.link.english import german_of
 from pipeline.link.occasions import names_occasion, occasion, other_occasion
+from pipeline.link.said import is_said
 from pipeline.link.text import stem
 from pipeline.link.tongues import are_foreign
 from pipeline.link.twins import are_kin, matched
@@ -24,6 +25,7 @@ _PART_ALIKE = 0.85  # share of weight from which a part of one title is a part o
 _PART_TELLS = 0.9
 _PHRASE_TELLS = 0.8
 _LONG_PHRASE = 3
+_NAMES_PART = 1.5  # weight of what one title has of its own, so that it is a part of a campaign and not the whole
 _HALF_SAID = 0.65  # a word that another one only half stands for is still a word of its own
 _UNREADABLE = 0.42  # how alike titles in two languages are taken to be: their words say nothing, for or against
 _SILENT = 0.30  # how alike a title that only names a kind of occasion (Autorenabend) is taken to be to any other
@@ -71,8 +73,8 @@ def title_likeness(left: Claim, right: Claim, around: Surroundings) -> Likeness:
         return Likeness(alike=1.0, telling=whole.telling)
     alike = 0.65 * whole.both + 0.35 * whole.shorter
     shared = _shared_part(left, right, around)
-    mine = _of_its_own(whole.only_left, (*theirs, *right.surroundings))
-    others = _of_its_own(whole.only_right, (*ours, *left.surroundings))
+    mine = _of_its_own(whole.only_left, (*theirs, *right.surroundings), right)
+    others = _of_its_own(whole.only_right, (*ours, *left.surroundings), left)
     if shared:
         alike = max(alike, 0.55 + 0.12 * min(shared, 2.5) + 0.15 * whole.both)
     if says_nothing(left) or says_nothing(right):
@@ -91,7 +93,8 @@ def title_likeness(left: Claim, right: Claim, around: Surroundings) -> Likeness:
         exchanged=_exchanged(left, right, frozenset(mine), frozenset(others)),
         has_part=bool(shared),
         occasions_differ=other_occasion(left.heading.occasions, right.heading.occasions),
-        is_campaign=bool(mine and others) and _share_campaign(left, right),
+        is_campaign=_share_campaign(left, right)
+        and (bool(mine and others) or max(_sum(mine, around), _sum(others, around)) >= _NAMES_PART),
     )
 
 
@@ -136,7 +139,7 @@ def _spells(acronym: str, group: list[str]) -> bool:
     return at == len(acronym) and (len(group) > 1 or len(group[0]) > 8)
 
 
-def _of_its_own(stems: Iterable[str], other: Sequence[str]) -> list[str]:
+def _of_its_own(stems: Iterable[str], other: Sequence[str], teller: Claim) -> list[str]:
     """The words of one title that say something, beside the kind of occasion and what is or begins like a word of the
     other's title, house, town or hosts: Argumentieren, Argumentationstraining."""
     return sorted(
@@ -146,6 +149,7 @@ def _of_its_own(stems: Iterable[str], other: Sequence[str]) -> list[str]:
         and not names_occasion(one)
         and one not in _CAMPAIGNS
         and not names_place(one)
+        and not is_said(one, teller)
         and not any(one == word or are_kin(one, word) for word in other)
     )
 

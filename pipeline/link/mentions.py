@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 
 from pipeline.link.claims import Claim
 from pipeline.link.likeness import Likeness, Surroundings, title_weight
 from pipeline.link.occasions import names_occasion
-from pipeline.link.text import stem, words
+from pipeline.link.said import is_said, stems_of
 from pipeline.link.wording import is_content
 
 _PHRASE_TELLS = 1.5  # weight of a part that stands word for word in the other's text
@@ -19,7 +18,6 @@ _MOST_OF_IT = 0.75
 _FRAME_WORDS = 4  # how far before a name the words stand that make it a frame only: "im Rahmen des Projekts …"
 _FRAME = re.compile(r"(?:reih|rahm|projekt|programm|foerder|woch|zyklus|kampagn)")
 _RARE = 0.8
-_BEGINS = 6  # letters by which two forms of a word are known
 _WORDS_TELL = 1.5  # weight of the words of a title that stand here and there in the other's text
 
 
@@ -36,7 +34,7 @@ def mention(teller: Claim, named: Claim, titles: Likeness, around: Surroundings)
     name another thing in the very same place."""
     if titles.exchanged or titles.is_campaign or titles.occasions_differ or not teller.entry.text:
         return None
-    text = _stems(teller.text_folded)
+    text = stems_of(teller.text_folded)
     for part in named.heading.parts:
         own = [one for one in part if is_content(one) and one not in teller.title]
         if _weight(own, around) >= _PHRASE_TELLS and len(part) > 1 and _stands(part, text):
@@ -54,13 +52,6 @@ def mention(teller: Claim, named: Claim, titles: Likeness, around: Surroundings)
 def _is_name(pair: tuple[str, ...], own: Sequence[str], around: Surroundings) -> bool:
     """Two telling words in a row, of which nobody else speaks: a person, a work."""
     return all(one in own and not names_occasion(one) and title_weight(one, around) >= _RARE for one in pair)
-
-
-def is_said(one: str, teller: Claim) -> bool:
-    """Whether title or text has the word, in whatever form: Schweigen, schweigt."""
-    if one in teller.title or one in _bag(teller.text_folded):
-        return True
-    return len(one) > _BEGINS and one[:_BEGINS] in _beginnings(teller.text_folded)
 
 
 def _weight(stems: Sequence[str], around: Surroundings) -> float:
@@ -82,18 +73,3 @@ def _stands(part: tuple[str, ...], text: tuple[str, ...]) -> bool:
         and not any(_FRAME.match(one) for one in text[max(0, at - _FRAME_WORDS) : at])
         for at in range(len(text) - len(part) + 1)
     )
-
-
-@lru_cache(maxsize=4_096)
-def _stems(folded: str) -> tuple[str, ...]:
-    return tuple(stem(word) for word in words(folded))
-
-
-@lru_cache(maxsize=4_096)
-def _beginnings(folded: str) -> frozenset[str]:
-    return frozenset(one[:_BEGINS] for one in _stems(folded) if len(one) >= _BEGINS)
-
-
-@lru_cache(maxsize=4_096)
-def _bag(folded: str) -> frozenset[str]:
-    return frozenset(_stems(folded))

@@ -31,6 +31,7 @@ _NAMES: dict[str, str] = {
 _KIND = {stem(word): kind for kind, words in _NAMES.items() for word in words.split()}
 # a short word loses its ending only as the end of a long one: Café, Sprachcafé
 _KIND_OF_ENDING = _KIND | {stem("x" * 5 + word)[5:]: kind for kind, words in _NAMES.items() for word in words.split()}
+_NO_WALK = ("einfuehrung", "ausfuehrung", "durchfuehrung", "unterfuehrung")  # end like a guided tour
 _ENDINGS = tuple(sorted((one for one in _KIND_OF_ENDING if len(one) >= 3), key=lambda one: (-len(one), one)))
 # kinds that one happening may well have together, or that two hands may write for one another
 _NEAR = frozenset(
@@ -50,6 +51,8 @@ def occasion(one: str) -> str:
     """The kind of occasion that a stem names, also as the end of a compound (Auftaktkonferenz); '' if none."""
     if one in _KIND:
         return _KIND[one]
+    if one.endswith(_NO_WALK):
+        return ""
     ending = next((end for end in _ENDINGS if len(one) > len(end) + 2 and one.endswith(end)), "")
     return _KIND_OF_ENDING.get(ending, "")
 

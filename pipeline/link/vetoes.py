@@ -10,6 +10,7 @@ from pipeline.link.ground import coverage
 from pipeline.link.likeness import Likeness, Surroundings
 from pipeline.link.when import relation, rhythm, same_day
 
+_ALIKE_AT_ALL = 0.35
 _TOWN_ALIKE = 84  # 0…100
 
 
@@ -58,16 +59,55 @@ def _another(left: Claim, right: Claim, titles: Likeness, when: str) -> str:
         return facts[0]
     if left.facts.years and right.facts.years and not left.facts.years & right.facts.years:
         return "another year in the title"
-    tongues = (left.heading.tongues, right.heading.tongues)
-    if all(tongues) and not tongues[0] & tongues[1]:
-        return f"another language or level: {', '.join(sorted(tongues[0]))} / {', '.join(sorted(tongues[1]))}"
+    for mine, theirs in (
+        (left.heading.tongues, right.heading.tongues),
+        (left.heading.levels, right.heading.levels),
+    ):
+        if mine and theirs and not mine & theirs:
+            return f"another language or level: {', '.join(sorted(mine))} / {', '.join(sorted(theirs))}"
+    counted = _counted(left, right)
+    if counted:
+        return counted
+    if when == "unknown" and _years_apart(left, right):
+        return "another year than the other's date"
+    if left.is_call != right.is_call:
+        return "a call for contributions against the event"
+    if left.audience and right.audience and not _met(left.audience, right.audience):
+        return f"for others: {', '.join(sorted(left.audience))} / {', '.join(sorted(right.audience))}"
     if left.is_rerun != right.is_rerun and when not in ("same", "range"):
         return "rerun against first run"
     if left.part != right.part and (left.is_whole or right.is_whole) and not is_notice(left, right):
         return f"part against whole: {left.part or right.part}"
-    if when == "opens" and titles.occasions_differ:
-        return "part against whole: another kind of occasion on its first day"
+    if when == "opens" and (titles.occasions_differ or titles.alike < _ALIKE_AT_ALL):
+        return "part against whole: something else on its first day"
+    if left.is_numbered_part != right.is_numbered_part and titles.has_part and not is_notice(left, right):
+        return "part against whole: a numbered part"
     return ""
+
+
+def _counted(left: Claim, right: Claim) -> str:
+    """Another number of the same: part 3 and part 4, 25 years and 30 years."""
+    if left.episodes and right.episodes and not left.episodes & right.episodes:
+        return f"other number: part {min(left.episodes)} / {min(right.episodes)}"
+    for word in sorted({word for word, _ in left.numbers} & {word for word, _ in right.numbers}):
+        mine, theirs = ({number for one, number in side.numbers if one == word} for side in (left, right))
+        if not mine & theirs:
+            return f"other number: {word} {min(mine)} / {min(theirs)}"
+    return ""
+
+
+def _years_apart(left: Claim, right: Claim) -> bool:
+    for one, other in ((left, right), (right, left)):
+        dated = {span.year for span in other.spans if span.year}
+        if not one.spans and one.facts.years and dated and not one.facts.years & dated:
+            return not is_notice(left, right)
+    return False
+
+
+def _met(mine: frozenset[str], theirs: frozenset[str]) -> bool:
+    return bool(mine & theirs) or any(
+        one[:6] == other[:6] or one.endswith(other) or other.endswith(one) for one in mine for other in theirs
+    )
 
 
 def is_notice(left: Claim, right: Claim) -> bool:

@@ -135,7 +135,8 @@ zoomkonferenz zugang zugangsdaten zugangslink
 """
 
 _PLACE = re.compile(
-    r".+(?:platz|rathaus|bahnhof|bibliothek|buecherei|kirche?|museum|saal|zentrum|halle?|strasse?|stadtpark|schloss|sachs)\Z"
+    r"(?!arbeit|ausbildung|studien|praktik).+(?:platz|rathaus|bahnhof|bibliothek|buecherei|kirche?|museum|saal|zentrum|halle?|strasse?|stadtpark|schloss|sachs)\Z"
+    r"|(?:vor|\w+vor|alt|neu|sued|ost|west|nord|johann|innen|ober|unter)stadt|\w+viertel|\w+siedlung"
     r"|(?:korn|neu|alt|haupt|ober|unter)markt\Z|rathaus|bahnhof|sachs\w*|saechsi?s?c?h?|erzgebirg\w*|vogtla?e?nd\w*"
     r"|lausitz\w*|kreis\w*|landkrei\w*|nordsaechsi\w*|ostsaechsi\w*|westsaechsi\w*|mittelsaechsi\w*"
 )

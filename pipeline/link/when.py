@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
+from pipeline.berlin import day_of
 from pipeline.link.addresses import day_of_address, posted_on
 from pipeline.link.entries import Entry
 from pipeline.models import DateBasis, DateKind, DateReading, Moment, Precision
@@ -16,6 +17,7 @@ from pipeline.normalise.dates import read_dates
 _NO_REFERENCE = date(2024, 1, 1)  # a leap year, so that 29 February can be read; the inferred year is thrown away
 _READ_UP_TO = 6000
 _END_OF_RULE = re.compile(r";?(?:UNTIL|COUNT)=[^;]*")
+_NEAR_POST = 400  # days
 _LONGEST = 62  # days of a range that are looked at one by one
 
 Day = tuple[int, int, int]  # year (0: nobody knows it), month, day
@@ -155,7 +157,24 @@ def _spans(entry: Entry, readings: Sequence[DateReading], *, looks_back: bool) -
         # a rule ("jeden ersten Mittwoch") names no day: such an entry stands for one of many
         if one.kind in kinds and one.start and one.precision is not Precision.MONTH and not one.rrule:
             found.append(_span(one.start, one.end, has_year=bool(_published(entry)) or _has_year(one)))
+    if not found and not looks_back:
+        found = _only_day(entry, readings)
     return tuple(dict.fromkeys(found))
+
+
+def _only_day(entry: Entry, readings: Sequence[DateReading]) -> list[Span]:
+    """The single day that an entry names at all, though in passing; none if it lies far from the day of
+    publication."""
+    if any(one.rrule or one.kind is not DateKind.CONTEXT for one in readings):
+        return []
+    days = [one for one in readings if one.start and one.precision is not Precision.MONTH]
+    posted = _published(entry)
+    if len({day_of(one.start) for one in days if one.start}) != 1 or days[0].start is None:
+        return []
+    start = days[0].start
+    if posted and abs((day_of(start) - posted).days) > _NEAR_POST:
+        return []
+    return [_span(start, days[0].end, has_year=bool(posted) or _has_year(days[0]))]
 
 
 def _span(start: Moment, end: Moment | None, *, has_year: bool) -> Span:

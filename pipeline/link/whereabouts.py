@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from pipeline.link import weights as w
 from pipeline.link.claims import Claim
 from pipeline.link.houses import may_be_one_house
-from pipeline.link.mentions import is_said
 from pipeline.link.rarity import rareness
+from pipeline.link.said import is_said
 from pipeline.link.text import fold, stem, words
 from pipeline.link.wording import is_content
 
@@ -20,26 +21,37 @@ def where_gains(left: Claim, right: Claim) -> list[Gain]:
     found = []
     if left.towns & right.towns:
         is_big = bool(left.towns & right.towns & _BIG_TOWNS)
-        found.append((0.5 if is_big else 0.9, f"same town: {', '.join(sorted(left.towns & right.towns))}"))
+        found.append(
+            (w.SAME_BIG_TOWN if is_big else w.SAME_TOWN, f"same town: {', '.join(sorted(left.towns & right.towns))}")
+        )
     elif left.city and right.city:
-        found.append((0.9, f"same town: {left.city}"))
+        found.append((w.SAME_TOWN, f"same town: {left.city}"))
     elif _names_town(left, right) or _names_town(right, left):
         is_big = bool((left.towns | right.towns) & _BIG_TOWNS)
-        found.append((0.5 if is_big else 0.9, "one names the other's town"))
+        found.append((w.NAMES_BIG_TOWN if is_big else w.NAMES_TOWN, "one names the other's town"))
+    elif left.towns_said & right.towns_said:
+        found.append((w.BOTH_SPEAK_OF_TOWN, f"both speak of {', '.join(sorted(left.towns_said & right.towns_said))}"))
+    elif left.towns_said and right.towns_said and not (left.is_online or right.is_online):
+        found.append(
+            (
+                w.SPEAK_OF_OTHER_TOWNS,
+                f"other towns: {', '.join(sorted(left.towns_said))} / {', '.join(sorted(right.towns_said))}",
+            )
+        )
     elif left.is_online and right.is_online:
-        found.append((0.5, "both online"))
+        found.append((w.BOTH_ONLINE, "both online"))
     if left.venue and right.venue and may_be_one_house(left.venue, right.venue):
-        found.append((1.4, "same venue"))
+        found.append((w.SAME_VENUE, "same venue"))
     elif other_venue(left, right):
-        found.append((-0.7, "other venue"))
+        found.append((w.OTHER_VENUE, "other venue"))
     elif _text_names_venue(left, right) or _text_names_venue(right, left):
-        found.append((1.2, "the text of one names the other's venue"))
+        found.append((w.NAMES_VENUE, "the text of one names the other's venue"))
     if left.organisers & right.organisers:
-        found.append((0.7, "same organiser"))
+        found.append((w.SAME_ORGANISER, "same organiser"))
     elif _names_host(left, right) or _names_host(right, left):
-        found.append((0.9, "one names the other's organiser"))
+        found.append((w.NAMES_ORGANISER, "one names the other's organiser"))
     elif other_organiser(left, right):
-        found.append((-0.2, "other organiser"))
+        found.append((w.OTHER_ORGANISER, "other organiser"))
     return found
 
 
