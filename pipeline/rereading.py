@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -10,22 +10,21 @@ from pipeline.adapters.code import rules_digest
 from pipeline.adapters.workers import ParserWorker
 from pipeline.build.night import Renewed, build_rules
 from pipeline.build.reading import read_source
-from pipeline.build.values import Night, Tables
+from pipeline.build.values import Night, Row, Tables
 from pipeline.checks.expected import source_nights
-from pipeline.link.identity import assign
+from pipeline.link.clusters import JournalEntry
 from pipeline.link.remember import is_upcoming
+from pipeline.link.renewal import renew
 from pipeline.memory import Memory, Remembered
-from pipeline.models import Announcement, Run, Source
+from pipeline.models import Run, Source
 from pipeline.readings import Progress, no_progress
 from pipeline.release import version_order
 from pipeline.workspace import Workspace
 
-_ENOUGH = 0.8  # so much of a night must be found again before what was not found counts as no entry at all
-
 
 def are_rules_new(memory: Memory) -> bool:
     """Whether other code read what is remembered than the code that runs now."""
-    return bool(memory.announcements) and memory.rules != rules_digest()
+    return bool(memory.announcements or memory.rules) and memory.rules != rules_digest()
 
 
 def reread(
@@ -40,18 +39,23 @@ def reread(
 
     `night` names the run that says so first, with the tables and memory of the last release. With `every` false only
     what the last night showed and what is still to come is read again, so that a nightly run stays short; the rest
-    waits for `litfass rebuild`. Sources of which a field is withheld keep their last good values.
+    waits for `litfass rebuild`. Sources of which a field is withheld keep their last good values. What only these rules
+    find in the last night of a source is known from then on, too.
     """
     runs = {str(row["capture_id"]): str(row["run_id"]) for row in night.before.get("captures", ())}
     archived = {run.run_id: run for run in workspace.raw.runs()}
     known = dict(night.memory.announcements)
     withheld = _with_withheld_fields(night.before)
+    journal: list[JournalEntry] = []
+    seen: list[Row] = []
     with ParserWorker() as worker:
         for source in sources:
             mine = {key: one for key, one in known.items() if one.announcement.source_id == source.source_id}
             if source.source_id in withheld or source.fault:
                 continue
-            for run_id in _wanted(mine, runs, None if every else night.run.logical_date):
+            newest = _newest(archived, runs.values(), source, workspace)
+            wanted = {*_wanted(mine, runs, None if every else night.run.logical_date), *filter(None, [newest])}
+            for run_id in sorted(wanted, key=version_order):
                 if run_id not in archived or source.source_id not in workspace.raw.sources_of(run_id):
                     continue
                 progress("rebuild", f"reading {source.source_id} {run_id} again")
@@ -60,11 +64,30 @@ def reread(
                 blocks = night.memory.blocks.get(source.source_id, ())
                 reading = read_source(source, captures, run.logical_date, worker.call, blocks=blocks)
                 here = {key: one for key, one in mine.items() if runs.get(one.announcement.capture_id) == run_id}
-                known = _renewed(known, here, reading.announcements, run)
+                renewal = renew(
+                    known, here, reading.announcements, run, said_by=night.run,
+                    is_newest=run_id == newest and reading.night.good,
+                )  # fmt: skip
+                known = dict(renewal.known)
+                journal += renewal.journal
+                seen += [
+                    {"announcement_id": key, "capture_id": capture_id, "position": place, "run_id": run_id}
+                    for key, place in renewal.added.items()
+                    for capture_id in reading.seen_in[place]
+                ]
     old = night.memory.announcements
     changed = {key for key in old if known.get(key) != old[key]}
     touched = frozenset(changed | {event_id for key in changed if (event_id := old[key].event_id)})
-    return build_rules(replace(night, memory=replace(night.memory, announcements=known), cause="rule", touched=touched))
+    told = replace(night, memory=replace(night.memory, announcements=known), cause="rule", touched=touched)
+    renewed = build_rules(told, seen)
+    return replace(renewed, journal=(*journal, *renewed.journal))
+
+
+def _newest(archived: Mapping[str, Run], released: Collection[str], source: Source, workspace: Workspace) -> str | None:
+    """The last night of a source that the release holds."""
+    held = set(released)
+    mine = [one for one in archived if one in held and source.source_id in workspace.raw.sources_of(one)]
+    return max(mine, key=version_order, default=None)
 
 
 def _with_withheld_fields(before: Tables) -> set[str]:
@@ -83,36 +106,3 @@ def _wanted(mine: Mapping[str, Remembered], runs: Mapping[str, str], day: date |
     return sorted(
         {runs[one.announcement.capture_id] for one in wanted if one.announcement.capture_id in runs}, key=version_order
     )
-
-
-def _renewed(
-    known: Mapping[str, Remembered], here: Mapping[str, Remembered], read: Sequence[Announcement], run: Run
-) -> dict[str, Remembered]:
-    """`known` with the announcements that were last read in this run replaced by their new reading; one that the new
-    rules find no more is dropped, unless much of the night is not found again."""
-    names = {(name, a.part): a for a in reversed(read) for name in _names(a)}
-    found: dict[str, Announcement] = {}
-    taken: set[int] = set()
-    for key in sorted(here):
-        a = here[key].announcement
-        match = next((names[name, a.part] for name in _names(a) if (name, a.part) in names), None)
-        if match is not None and id(match) not in taken:
-            found[key] = match
-            taken.add(id(match))
-    left = {key: one.announcement for key, one in here.items() if key not in found}
-    rest = [a for a in read if id(a) not in taken]
-    found |= {match.announcement_id: rest[match.index] for match in assign(left, rest).matches}
-    after = {**known, **{key: _in_place(known[key], found[key]) for key in found}}
-    if len(found) >= _ENOUGH * len(here):
-        for key in here.keys() - found.keys():
-            del after[key]
-    return after
-
-
-def _names(a: Announcement) -> Iterable[str]:
-    return (name for name in (a.key, a.guid, a.url) if name)
-
-
-def _in_place(one: Remembered, read: Announcement) -> Remembered:
-    old = one.announcement
-    return replace(one, announcement=replace(read, announcement_id=old.announcement_id, position=old.position))

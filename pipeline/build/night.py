@@ -105,11 +105,12 @@ class Renewed:
     changes: tuple[Row, ...]
 
 
-def build_rules(night: Night) -> Renewed:
+def build_rules(night: Night, seen: Sequence[Row] = ()) -> Renewed:
     """What follows after the archive was read again with today's rules: the same claims of the same
     pages (`night.memory` holds them as read now), so that whatever differs is our doing and has the cause `rule`.
 
-    Nothing is asked or judged: absences, captures and issues stay as they are.
+    Nothing is asked or judged: absences, captures and issues stay as they are. `seen` are sightings of announcements
+    that only these rules find.
     """
     decisions = night.decisions.until(night.run.logical_date)
     world = build_world(night, night.memory.announcements, night.memory, decisions, {})
@@ -117,6 +118,7 @@ def build_rules(night: Night) -> Renewed:
     finish_events(night, world, changes, {}, _rows(night.before, "event_versions"))
     tables: dict[str, Sequence[Mapping[str, object]]] = {**night.before, **world.tables}
     tables["changes"] = _grown(night.before, "changes", changes)
+    tables["sightings"] = _grown(night.before, "sightings", seen)
     linked = world.linked
     memory = replace(
         night.memory, announcements=linked.known, minted=linked.minted, merged=linked.merged, rules=night.rules
