@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 
 from pipeline.adapters.clock import Clock
-from pipeline.adapters.code import rules_digest
+from pipeline.adapters.code import code_digest, rules_digest
 from pipeline.adapters.http import Client, require_contact, user_agent
 from pipeline.adapters.raw_store import RawStore
 from pipeline.adapters.releases import file_facts, write_files, write_journal, write_site
@@ -270,5 +270,5 @@ def finish_release(
     write_site(release, site)
     write_files(release, {"datapackage.json": datapackage(run_id, file_facts(release))})
     runs = [str(row["run_id"]) for row in tables["runs"]]
-    content = manifest(run_id, runs, settings.public_url, settings.sites.value, file_facts(release))
+    content = manifest(run_id, runs, settings.public_url, settings.sites.value, file_facts(release), code_digest())
     write_files(release, {"manifest.json": content})

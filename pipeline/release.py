@@ -37,12 +37,16 @@ def version_order(version: str) -> tuple[str, int]:
     return day, int(number)
 
 
-def manifest(version: str, run_ids: Sequence[str], public_url: str, sites: str, files: Sequence[FileFact]) -> bytes:
-    """manifest.json: everything a reader needs to trust a release; no build time stands in it."""
+def manifest(
+    version: str, run_ids: Sequence[str], public_url: str, sites: str, files: Sequence[FileFact], code_digest: str
+) -> bytes:
+    """manifest.json: everything a reader needs to trust a release; no build time stands in it. `code_digest` tells the
+    code that made it from any other."""
     value = {
         "version": version,
         "schema_version": SCHEMA_VERSION,
         "code_version": __version__,
+        "code_digest": code_digest,
         "sites": sites,
         "run_ids": list(run_ids),
         "public_url": public_url,

@@ -122,7 +122,11 @@ def test_load_gives_arrow_types_and_answers_both_questions(two: Path) -> None:
         then = pipeline.load("events", data=two, version=version)
         found = pipeline.load("events", as_of=at, known_at=at, data=two)  # type: ignore[arg-type]
         assert found.equals(then)
+        for name in ("occurrences", "calendar", "announcements", "changes"):
+            released = pipeline.load(name, data=two, version=version)
+            assert pipeline.load(name, known_at=at, data=two).equals(released)  # type: ignore[arg-type]
     assert len(pipeline.load("events", as_of="2026-03-01", data=two)) == 0
+    assert len(pipeline.load("calendar", known_at="2026-03-01", data=two)) == 0
     versions = pipeline.load("event_versions", as_of="2026-03-03", data=two)
     assert versions["event_id"].is_unique and "start" in versions
 
@@ -132,7 +136,8 @@ def test_load_gives_arrow_types_and_answers_both_questions(two: Path) -> None:
     [
         ("evens", {}, "there is no table 'evens'"),
         ("events", {"as_of": "gestern"}, "expected a day such as 2026-05-03"),
-        ("venues", {"as_of": "2026-03-03"}, "as_of and known_at are kept for events"),
+        ("venues", {"as_of": "2026-03-03"}, "of venues there is the table as it was released at known_at"),
+        ("venues", {"as_of": "2026-03-02", "known_at": "2026-03-03"}, "as_of is kept for events and event_versions"),
         ("events", {"version": "1999-01-01.1"}, "there is no release 1999-01-01.1"),
     ],
 )
@@ -145,6 +150,16 @@ def test_the_digest_of_the_rules_is_equal_for_equal_code() -> None:
     first = code.rules_digest()
     code.rules_digest.cache_clear()
     assert code.rules_digest() == first and len(first) == 16
+
+
+def test_verify_says_once_that_other_code_made_the_release(
+    two: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("pipeline.verify.folder.code_digest", lambda: "another code")
+    assert call(["verify", "--data", str(two)]) == 0
+    assert capsys.readouterr().out.count("was made by another version of the code") == 1
+    assert call(["verify", "--json", "--data", str(two)]) == 0
+    assert "note" in json.loads(capsys.readouterr().out)
 
 
 def test_show_answers_as_of(two: Path, capsys: pytest.CaptureFixture[str]) -> None:
