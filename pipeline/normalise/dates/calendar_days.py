@@ -19,6 +19,7 @@ WEEKDAY_MISMATCH, NO_SUCH_DAY, AMBIGUOUS_YEAR, REVERSED = [
 ]
 
 _SOON = timedelta(days=183)
+_FAR_OFF = timedelta(days=120)
 _BEHIND = frozenset((cues.HAPPENED, cues.REVIEW, "since", cues.PUBLISHED, cues.LAW, cues.TOLD, "dateline"))
 
 
@@ -215,7 +216,7 @@ def _guess(
         found = years.nearest_to(anchor, month, day)
         if found is not None and ahead is not None and ahead < found and is_last:
             found = ahead  # beginnt am 2. April und dauert bis Oktober 2026
-        if slot.cue in _BEHIND and found is not None and found > reference:
+        if slot.cue in _BEHIND and found is not None and found > reference and abs(found - anchor) > _FAR_OFF:
             found = years.last_on_or_before(reference, month, day)
     elif slot.cue in _BEHIND or (slot.cue == cues.PAST and not slot.times):
         found = years.last_on_or_before(reference, month, day)

@@ -126,9 +126,10 @@ def _goes_on(tokens: list[Token], one: Item, two: Item) -> bool:
 
 def _is_led(tokens: list[Token], item: Item) -> bool:
     """am 20.? und am 20., um 9: a preposition before, no word behind that the number could count."""
-    if item.weak or item.i < 1 or tokens[item.i - 1].text not in ("am", "den"):
-        return False
     after, beyond = tokens[item.j], tokens[item.j + 1]
+    asks = after.cat == "?" and tokens[item.i - 1].text == "der"  # Ginge auch der 29.?
+    if item.weak or item.i < 1 or (tokens[item.i - 1].text not in ("am", "den") and not asks):
+        return False
     if after.cat in ("?", "!", ")", END):
         return True
     return after.text in ("um", "ab", "gegen") and beyond.cat in (NUM, NUMBER)

@@ -18,6 +18,7 @@ class Phrase:
     unit: str = ""
     interval: int = 0
     count: int = 0
+    often: int = 0  # so many times in a span, which only as many named days make a rule; -1: several times
     of_month: bool = False
     parity: int = -1
     numbers: list[int] = field(default_factory=list)

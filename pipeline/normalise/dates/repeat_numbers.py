@@ -52,7 +52,7 @@ def take_times(tokens: list[Token], k: int, phrase: Phrase) -> int:
         return 0
     phrase.each = True
     if follows.text in TIMES_A:
-        phrase.unknown = phrase.unknown or tokens[k].value != 1
+        phrase.often = tokens[k].value if tokens[k].value > 1 else 0
     else:
         phrase.count = tokens[k].value
     return 2

@@ -50,7 +50,8 @@ PARITY = {
     stem + ending: parity for parity, stem in ((1, "ungerade"), (0, "gerade")) for ending in ("", "n", "r", "m", "s")
 }
 WEEK_WORDS = wordset("kw kalenderwoche kalenderwochen woche wochen kws")
-OFTEN = wordset("zweimal dreimal viermal mehrmals zweimalig twice")
+# How often in a span; -1: nobody says.
+OFTEN = {"zweimal": 2, "dreimal": 3, "viermal": 4, "mehrmals": -1, "zweimalig": 2, "twice": 2}
 TIMES = wordset("x mal")
 TIMES_A = wordset("im pro in je am monatlich wöchentlich jährlich täglich a")
 PARTS_OF_DAY = wordset("abend morgen vormittag nachmittag mittag nacht abends")
@@ -65,7 +66,7 @@ OTHER_NEED = wordset(
 TRIGGERS = frozenset(
     EACH | ALL | set(EVERY_UNIT) | set(INFLECTED) | set(LENGTHS) | {"werktags", "weekdays", "wochentags", "werktäglich"}
     | {"wochenends", "an", "am", "einmal"}
-    | OFTEN | {"once", "sonn"} | set(WEEKDAY_ADVERBS) | set(PARITY) | {"in"}
+    | set(OFTEN) | {"once", "sonn"} | set(WEEKDAY_ADVERBS) | set(PARITY) | {"in"}
 )  # fmt: skip
 # "im Rhythmus von zwei Wochen"
 SPACING = wordset("abstand rhythmus turnus takt")

@@ -14,7 +14,9 @@ from pipeline.normalise.recurrence import DAY_CODES
 
 _BEGINS = wordset("beginnt beginnend beginnen beginn startet start los erstmals auftakt kursbeginn kursstart")
 _NEXT = wordset("nächster nächste nächstes nächstmals wieder termin erstmals erster erste next")
-_MEETINGS = wordset("termine abende treffen einheiten kurstage kurseinheiten vormittage nachmittage sitzungen abenden")
+_MEETINGS = wordset(
+    "termine abende treffen einheiten kurstage kurseinheiten vormittage nachmittage sitzungen abenden x mal"
+)
 _NEAR, _REACH = 10, 34
 
 

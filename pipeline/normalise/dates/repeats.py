@@ -51,15 +51,17 @@ def read_repeat(tokens: list[Token], i: int) -> Item | None:
     if tokens[i].text in ("an", "am", "in") and not _is_beginning(tokens[i + 1]):
         return None
     k = stop = whole = i
-    is_open = False
+    is_open = chosen = False
     while k < i + _LONGEST:
         used = _take(tokens, k, phrase)
         if used:
+            phrase.unknown = phrase.unknown or chosen  # dienstags oder donnerstags: nobody said which
             whole = whole if phrase.numbers else k + used
             k += used
             stop = k
             continue
         if tokens[k].text in GLUE or tokens[k].cat in (AND, ",", "/", "+", "&", "-", UNTIL, ":"):
+            chosen = chosen or (tokens[k].text in ("oder", "or") and stop > i)
             k += 1 + (tokens[k].text == "u" and tokens[k + 1].cat == ".")
             if k > stop + 3:
                 break
@@ -79,6 +81,10 @@ def read_repeat(tokens: list[Token], i: int) -> Item | None:
     in_month = tokens[stop].text in ("im", "in") and tokens[stop + 1].cat == MONTH
     if phrase.each and in_month and any(number for number, _ in phrase.pairs):
         phrase.of_month = True  # jeden zweiten Montag im Januar und Februar
+    if phrase.often:
+        weekly = phrase.unit == "week"
+        named = [number for number, _ in phrase.pairs if number or weekly] + phrase.month_days
+        phrase.unknown = phrase.unknown or phrase.often != len(named)
     beyond = beyond_rules(tokens, i, stop, phrase)
     if beyond:
         phrase.unknown, stop = True, max(stop, beyond)
@@ -164,7 +170,7 @@ def _take_small_word(tokens: list[Token], k: int, phrase: Phrase) -> int:
         if after.text not in TIMES_A and not (after.text == "die" and tokens[k + 2].text == "woche"):
             return 0
         phrase.each = True
-        phrase.unknown = phrase.unknown or text in OFTEN
+        phrase.often = OFTEN.get(text, 0)
         return 1
     if text in ("monatsersten", "monatsletzten") and phrase.each:
         phrase.month_days.append(1 if text == "monatsersten" else -1)

@@ -69,7 +69,9 @@ def _give_edges(tokens: list[Token], slot: Slot, floor: int) -> None:
         if k >= floor and tokens[k].cat == SINCE:
             slot.cue = SINCE
         return
-    slot.is_until = tokens[k].cat == UNTIL or (k >= floor and tokens[k].text in ("endet", "enden", "ends"))
+    slot.is_until = (tokens[k].cat == UNTIL and tokens[k].text != "to") or (
+        k >= floor and tokens[k].text in ("endet", "enden", "ends")
+    )
     slot.is_open = tokens[k].cat == FROM
     if tokens[k].cat == SINCE:
         slot.cue = SINCE

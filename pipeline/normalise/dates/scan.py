@@ -26,6 +26,7 @@ from pipeline.normalise.dates.stamps import in_berlin, read_compact_clock
 from pipeline.normalise.dates.time_labels import cue_before, give_label
 from pipeline.normalise.dates.weekdays import read_weekday, with_weekday_after
 from pipeline.normalise.dates.words import (
+    AND,
     APPROX,
     CLOCK,
     FILL,
@@ -148,6 +149,10 @@ def _number(tokens: list[Token], i: int, items: list[Item]) -> Item | None:
             return hours
     if last is not None and last.kind in _DAYS and i - last.j <= _SENTENCE:
         hours = read_hours_between(tokens, i) or read_hour_before_word(tokens, i) or read_hour_from(tokens, i, last)
+        if hours is not None:
+            return hours
+    if last is not None and last.kind == TIME and last.end != NOT_SAID and i - last.j == 1:
+        hours = read_span_after_day(tokens, i) if tokens[last.j].cat in ("/", "+", "&", AND) else None
         if hours is not None:
             return hours
     if last is not None and last.kind == WEEKDAY_ONLY and last.j == i and (day is None or not day.month):
