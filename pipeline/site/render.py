@@ -55,7 +55,14 @@ def render_site(
     files.update(event_pages(site, calendar, feed, tables))
     files.update(gone_pages(site, gone_events(tables, whole, calendar.items.keys()), calendar.items))
     in_feed = {item.event_id for item in feed.items}
-    report = report_of(tables, version=version, day=logical_date, shown=in_feed & calendar.items.keys(), pages=pages)
+    report = report_of(
+        tables,
+        version=version,
+        day=logical_date,
+        shown=in_feed & calendar.items.keys(),
+        skipped=feed.skipped,
+        pages=pages,
+    )
     files.update(report_pages(site, report, tables, calendar.items.keys()))
     found = shards(calendar)
     files.update((shard_path(month), render_shard(month, found.get(month, ()))) for month in months if month >= now)

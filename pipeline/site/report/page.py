@@ -6,11 +6,12 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from pipeline.feed.items import Tables
+from pipeline.feed.items import Skipped, Tables
 from pipeline.feed.view import look
 from pipeline.release import version_order
 from pipeline.site.frame import Page, Site, draw
 from pipeline.site.report.captured import NO_PAGES, Pages, SideBySide, side_by_side
+from pipeline.site.report.left_out import LeftOut, left_out
 from pipeline.site.report.letters import Letter, letters
 from pipeline.site.report.nights import NightGlance, night_glance
 from pipeline.site.report.pictures import pictures
@@ -30,18 +31,28 @@ class Report:
     changed: tuple[Changed, ...]
     letters: tuple[Letter, ...]
     captured: Mapping[str, Sequence[SideBySide]]
+    left_out: tuple[LeftOut, ...]
 
 
 def night_report(tables: Tables, version: str) -> Report:
     """The report of a release by its tables alone."""
     day = date.fromisoformat(version_order(version)[0])
-    shown = {item.event_id for item in look(tables, logical_date=day).items}
-    return report_of(tables, version=version, day=day, shown=shown)
+    view = look(tables, logical_date=day)
+    shown = {item.event_id for item in view.items}
+    return report_of(tables, version=version, day=day, shown=shown, skipped=view.skipped)
 
 
-def report_of(tables: Tables, *, version: str, day: date, shown: Collection[str], pages: Pages = NO_PAGES) -> Report:
-    """What the maintainer should know of a release; `shown` are the ids of the events that the calendar holds, `pages`
-    the archived pages as lines."""
+def report_of(
+    tables: Tables,
+    *,
+    version: str,
+    day: date,
+    shown: Collection[str],
+    skipped: Sequence[Skipped],
+    pages: Pages = NO_PAGES,
+) -> Report:
+    """What the maintainer should know of a release; `shown` are the ids of the events that the calendar holds,
+    `skipped` what it leaves out, `pages` the archived pages as lines."""
     return Report(
         night=night_glance(tables, version, day),
         review=tuple(in_review(tables)),
@@ -50,6 +61,7 @@ def report_of(tables: Tables, *, version: str, day: date, shown: Collection[str]
         changed=tuple(changed_tonight(tables, version)),
         letters=tuple(letters(tables, version)),
         captured=side_by_side(tables, version, pages),
+        left_out=tuple(left_out(tables, skipped)),
     )
 
 
