@@ -10,7 +10,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -20,9 +20,16 @@ from pipeline.cli import call
 from pipeline.models import Sites
 from pipeline.verify.folder import folder_faults
 from pipeline.workspace import open_workspace
+from tests.plain_site import plain_site
 
 FIRST, SECOND = "2026-03-02.1", "2026-03-03.1"
 WRITES = ("open", "os.rename", "os.symlink", "os.remove", "os.rmdir", "os.mkdir", "shutil.rmtree")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def no_pages() -> Iterator[None]:
+    with plain_site():
+        yield
 
 
 @pytest.fixture(scope="module")

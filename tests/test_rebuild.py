@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,13 @@ from pipeline.errors import UsageError
 from pipeline.models import Announcement, Sites
 from pipeline.verify.folder import folder_faults
 from pipeline.workspace import open_workspace
+from tests.plain_site import plain_site
+
+
+@pytest.fixture(scope="module", autouse=True)
+def no_pages() -> Iterator[None]:
+    with plain_site():
+        yield
 
 
 @pytest.fixture(scope="module")

@@ -9,6 +9,7 @@ from pipeline.build.values import Night, Row
 from pipeline.build.world import World
 from pipeline.changes.compare import Stamp, compare
 from pipeline.changes.history import next_versions
+from pipeline.changes.relaunch import told_once
 from pipeline.changes.removal import removal_changes
 from pipeline.changes.rolled_out import block_changes
 from pipeline.checks import SourceNight
@@ -39,6 +40,7 @@ def change_rows(night: Night, world: World, decisions: Decisions) -> list[Row]:
             row |= {"kind": "split", "cause": "merge", "sentence_de": f"Wieder ein eigener Eintrag: {row['after']}"}
         elif event_id in regrouped and row["cause"] == night.cause:
             row["cause"] = "merge"
+    rows = told_once(rows, night.memory.announcements, linked.known, stamp)
     gone = removal_changes(night.memory.announcements, linked.known, stamp)
     return [*rows, *gone, *block_changes(night.memory.blocks, {k: r.blocks for k, r in night.readings.items()}, stamp)]
 

@@ -182,3 +182,22 @@ def test_every_kind_of_source_tells_the_same_edit_in_the_same_words() -> None:
         house.night(FIRST + timedelta(days=1), {name: [Answer(body=body_of(name, [moved, *told[1:]]))]})
         sentences |= {row["sentence_de"][-5:] for row in house.tables["changes"] if row["meaning"] == "rescheduled"}
     assert sentences == {"20:00"}
+
+
+def test_a_relaunch_of_all_addresses_is_one_change_of_the_source() -> None:
+    one = blog()
+    run(one, 0, ALL)
+    ids = {row["event_id"] for row in one.tables["events"]}
+    run(one, 1, [replace(event, key=f"neu-{event.key}") for event in ALL])
+    found = rows(one, 1)
+    assert [(row["table"], row["record_id"], row["field"], row["cause"]) for row in found] == [
+        ("sources", "blog", "addresses", "source")
+    ]
+    assert "haben neue Adressen (6 Einträge" in found[0]["sentence_de"]
+    assert {row["event_id"] for row in one.tables["events"]} == ids
+    assert all("neu-" in row["url"] for row in one.tables["events"])
+    run(one, 2, [replace(event, key=f"neu-{event.key}") for event in ALL])
+    assert rows(one, 2) == []
+    moved = [replace(ALL[0], key="anders"), *(replace(event, key=f"neu-{event.key}") for event in ALL[1:])]
+    run(one, 3, moved)
+    assert [(row["table"], row["field"]) for row in rows(one, 3)] == [("events", "url")]
