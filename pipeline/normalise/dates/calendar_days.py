@@ -202,7 +202,7 @@ def _guess(
     slot: Slot, item: Item, reference: date, year: int | None, anchor: date | None, is_last: bool
 ) -> tuple[date | None, str]:
     month, day = item.month, item.day
-    if years.day_or_none(2024, month, day) is None:
+    if not years.occurs(month, day):
         return None, NO_SUCH_DAY
     if slot.role == DateKind.DEADLINE and anchor is not None:
         found = years.last_on_or_before(anchor, month, day)

@@ -156,6 +156,8 @@ def _year_at(tokens: list[Token], k: int, glued: bool) -> int:
         return int(year.text[:4])
     if year.width != 2 or after.cat in ("%", "€"):
         return 0
+    if after.cat in ("+", "/", "&", ",", AND) and tokens[k + 2].cat == NUM and tokens[k + 3].cat == CLOCK and not glued:
+        return 0  # 25.1. 16 + 19 Uhr
     if after.cat == ":" and tokens[k + 2].cat == NUM and not tokens[k + 2].after_space:
         return 0
     if glued:

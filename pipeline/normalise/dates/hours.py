@@ -153,7 +153,7 @@ def bare_hour(tokens: list[Token], i: int, day: Item | None) -> Item | None:
         ):
             return Item(TIME, i, i + 1, start=token.value * 60)
         return day
-    if after.cat in ("and", ",", "/", "&") and tokens[i + 2].cat == NUM:
+    if after.cat in ("and", ",", "/", "&", "+") and tokens[i + 2].cat == NUM:
         right = read_clock(tokens, i + 2)
         if (
             right is not None

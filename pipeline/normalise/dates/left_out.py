@@ -12,12 +12,13 @@ from pipeline.normalise.dates.words import MONTH, NEWLINE, WEEKDAY, WEEKDAY_ADVE
 from pipeline.normalise.recurrence import DAY_CODES, PUBLIC, SCHOOL
 
 EXCEPT = wordset(
-    "außer ausser ausgenommen außerhalb except nicht kein keine keinen entfällt pausiert pause geschlossen ohne"
+    "außer ausser ausgenommen außerhalb except nicht kein keine keinen fällt entfällt pausiert pause geschlossen ohne"
 )
 _STRICT = wordset("außer ausser ausgenommen except")
 _SCHOOL_TIME = wordset("schulzeit schultagen unterrichtszeit schulwochen")
 _HOLIDAY_NAMES = ("winter", "oster", "pfingst", "sommer", "herbst", "weihnachts")
 _FULL_NAMES = {"oster": "ostern", "pfingst": "pfingsten", "weihnachts": "weihnachten"}
+LEFT_OUT = "left_out"  # only the days left out are cancelled, not the repetition
 _BEGINS_ANOTHER = wordset("jeden jede jeder jedes")
 _SLOTS_NEAR, _REACH = 16, 34
 
@@ -90,6 +91,8 @@ def _read_exception(tokens: list[Token], slots: list[Slot], index: int, taken: s
             move_times(rule, slot)
             taken.add(place)
     rule.without = "+".join(dict.fromkeys(names))
+    if (understood or names) and tokens[k].text in ("fällt", "entfällt"):
+        rule.cue = LEFT_OUT
     if not understood and not names and tokens[k].text in _STRICT:
         rule.first = replace(rule.first, rrule="")  # never half a rule
 

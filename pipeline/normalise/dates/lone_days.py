@@ -19,7 +19,7 @@ def complete_days(tokens: list[Token], items: list[Item], is_bare: bool) -> list
 
     `is_bare`: the text says nothing but the date, so that "am 11. um 17 Uhr" is the next 11th.
     """
-    items = _under_months(tokens, _without_headings(tokens, items))
+    items = _under_months(tokens, _month_sheet(tokens, _without_headings(tokens, items)))
     kept: list[Item] = []
     following: Item | None = None
     for index in range(len(items) - 1, -1, -1):
@@ -107,6 +107,26 @@ def _without_headings(tokens: list[Token], items: list[Item]) -> list[Item]:
         if item.kind == DAY and item.month and not item.year and item.month == month:
             item.year, item.year_width, item.inherits = year, width, True
         kept.append(item)
+    return kept
+
+
+def _month_sheet(tokens: list[Token], items: list[Item]) -> list[Item]:
+    """FEBRUAR, and below it lines that begin with 6. and 13.: days of that month; one such line may be anything."""
+    kept: list[Item] = []
+    lines: list[Item] = []
+    for item in reversed(items):
+        heads = item.i > 0 and tokens[item.i - 1].cat == NEWLINE
+        if item.kind == DAY and not item.month and not item.weak and heads:
+            lines.append(item)
+        elif item.kind == MONTH_ONLY and len(lines) > 1 and tokens[item.j].cat == NEWLINE and (heads or not item.i):
+            for day in lines:
+                day.month, day.year, day.year_width = item.month, item.year, item.year_width
+            lines = []
+            continue
+        elif item.kind != TIME:
+            lines = []
+        kept.append(item)
+    kept.reverse()
     return kept
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipeline.models import DateKind, Status
+from pipeline.normalise.dates.left_out import LEFT_OUT
 from pipeline.normalise.dates.lexer import Token
 from pipeline.normalise.dates.slot import Slot
 from pipeline.normalise.dates.standing import SEVERITY, SOLD_OUT, Mark, find_marks
@@ -10,6 +11,7 @@ from pipeline.normalise.dates.words import FILL, wordset
 
 _BESIDE = 5
 _NEW = wordset("nun jetzt erst neu neuer ersatztermin nachholtermin stattdessen")
+_REPLACING = wordset("ersatztermin nachholtermin ersatz ausweichtermin nachholung")
 _MOST = 40  # a text that says it more often has said it
 
 
@@ -29,6 +31,8 @@ def give_statuses(tokens: list[Token], count: int, slots: list[Slot]) -> list[St
             _move(tokens, slots, events, mark, statuses)
             continue
         for index in _spoken_of(slots, events, mark):
+            if slots[index].cue == LEFT_OUT:
+                continue
             statuses[index] = max(statuses[index], status, key=SEVERITY.index)
     _replace_by_origin(tokens, slots, events, statuses)
     return statuses
@@ -121,4 +125,8 @@ def _is_origin(tokens: list[Token], slots: list[Slot], index: int) -> bool:
     instead = "statt" in led and index + 1 < len(slots) and not takes_place
     follows = tokens[slots[index].j : slots[index + 1].i] if index + 1 < len(slots) else []
     instead = instead or ("nicht" in words[-3:] and any(token.text == "sondern" for token in follows))
+    instead = instead or any(
+        tokens[k].text in _REPLACING and tokens[k + 1].text == "für"
+        for k in range(max(0, slots[index].i - 8), slots[index].i)
+    )
     return "ursprünglich" in words or "anstatt" in words or "eigentlich" in words or instead

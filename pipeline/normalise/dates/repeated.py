@@ -18,7 +18,7 @@ def drop_repeated(readings: list[DateReading]) -> list[DateReading]:
         return readings
     by_day: dict[tuple[date | None, DateKind, Status], list[int]] = {}
     for index, reading in enumerate(readings):
-        if reading.kind != DateKind.CONTEXT and not reading.rrule:
+        if reading.kind != DateKind.CONTEXT and not reading.rrule and (reading.start or reading.end):
             key = (_day(reading.start or reading.end), reading.kind, reading.status)
             by_day.setdefault(key, []).append(index)
     dropped: set[int] = set()

@@ -212,7 +212,8 @@ def _of_a_document(
     if right[:1] == ["ist"] and "tag" in right[1:4]:
         return DateKind.CONTEXT, cues.OCCASION
     direct = [cue for word, cue in zip(reversed(left), nearest, strict=True) if not word.isdigit()][:3]
-    if (cues.LAW in direct or cues.PUBLISHED in direct) and not moved and slot.last is None:
+    document = (cues.LAW in direct or cues.PUBLISHED in direct) and slot.first.kind != RULE
+    if document and not moved and slot.last is None:
         return DateKind.CONTEXT, cues.LAW
     if cues.AVAILABLE in direct and slot.last is not None:
         return DateKind.CONTEXT, cues.AVAILABLE

@@ -47,6 +47,8 @@ def read_weekday(tokens: list[Token], i: int) -> Item | None:
         return Item(WEEKDAY_ONLY, i, k, weekday=token.value, offset=second, weak=True, label="span")
     if shy and not (token.width and (dot or len(token.text) == 2)):
         return None
+    if i and (tokens[i - 1].cat == ORDINAL and tokens[i - 1].value > 0):
+        return None  # am zweiten Samstag: of which month?
     stop = i + 1 + dot
     before = i > 1 and tokens[i - 1].text in _WEEK and tokens[i - 2].text in _NEXT
     behind = tokens[stop].text in _NEXT and tokens[stop + 1].text in _WEEK

@@ -111,7 +111,7 @@ WORD, NEWLINE, OTHER, END = ["word", "nl", "other", "end"]
 
 _CATEGORIES: dict[str, str] = {
     "uhr": CLOCK, "uhrzeit": WORD, "h": CLOCK, "hrs": CLOCK, "uhr.": CLOCK, "oclock": CLOCK,
-    "bis": UNTIL, "to": UNTIL, "until": UNTIL, "till": UNTIL, "til": UNTIL, "through": UNTIL, "b": WORD,
+    "bis": UNTIL, "to": UNTIL, "until": UNTIL, "till": UNTIL, "til": UNTIL, "through": UNTIL, "thru": UNTIL, "b": WORD,
     "und": AND, "and": AND, "sowie": AND, "u": AND, "oder": AND, "or": AND, "bzw": AND, "et": AND,
     "ab": FROM, "from": FROM, "seit": SINCE, "since": SINCE, "von": FILL, "vom": FILL,
     "am": FILL, "den": FILL, "dem": FILL, "der": FILL, "zum": FILL, "im": FILL, "in": FILL, "um": FILL, "the": FILL,

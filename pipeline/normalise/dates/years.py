@@ -13,6 +13,11 @@ _COMMON, _LEAP = 2023, 2024
 GRACE = timedelta(days=14)
 
 
+def occurs(month: int, day: int) -> bool:
+    """Whether some year has that day (no 31.02.; a fifth Monday of May comes only now and then)."""
+    return any(day_or_none(year, month, day) is not None for year in range(_LEAP, _LEAP + 8))
+
+
 def counted_day(number: int, weekday: int) -> int:
     """What stands for a day of a month that is told by counting: the 1st to 5th, last (-1) or last but one (-2) such
     weekday. Every function here takes it where it takes a day."""
