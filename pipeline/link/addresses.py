@@ -8,7 +8,9 @@ from datetime import date
 from functools import lru_cache
 from urllib.parse import unquote
 
+from pipeline.link.text import stem
 from pipeline.link.vocabulary import MONTHS
+from pipeline.link.wording import is_content
 
 _POSTED = re.compile(r"/((?:19|20)\d\d)/(\d\d)/(\d\d)/")
 _NAMED = re.compile(rf"(?<![\da-z])(\d{{1,2}})-({'|'.join(MONTHS)})(?![a-z])(?:-((?:19|20)\d\d)(?!\d))?")
@@ -17,6 +19,36 @@ _WRITTEN = re.compile(r"(?<!\d)((?:19|20)\d\d)-?(\d\d)-?(\d\d)(?!\d)")
 _SPELT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", " ": "-", "_": "-", "+": "-"})
 _SHORT = re.compile(r"(?<!\d)(\d\d)(\d\d)(\d\d)\Z")  # 240222
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
+_IN_EVERY_ADDRESS = frozenset(
+    map(
+        stem,
+        [
+            "kalender",
+            "termin",
+            "termine",
+            "event",
+            "events",
+            "veranstaltung",
+            "veranstaltungen",
+            "aktuelles",
+            "aktuell",
+            "details",
+            "detail",
+            "index",
+            "node",
+            "artikel",
+            "example",
+            "programm",
+            "html",
+            "blog",
+            "news",
+            "seite",
+            "portal",
+            "netz",
+            "online",
+        ],
+    )
+)
 _RECENT = frozenset(f"{year:02}" for year in range(10, 36))
 _COPY = re.compile(r"-(?:kopie|copy)(?:-\d+)?\Z")  # a copied record keeps the address of the one it was made from
 
@@ -54,6 +86,16 @@ def posted_on(url: str) -> date | None:
     if not found or not _sound(*(int(one) for one in found.groups())):
         return None
     return date(int(found[1]), int(found[2]), int(found[3]))
+
+
+@lru_cache(maxsize=50_000)
+def words_of_address(url: str) -> frozenset[str]:
+    """The stems that host and page name of an address are made of, but for what every site has in its own."""
+    if _COPY.search(_slug(url)):
+        return frozenset()
+    host = re.sub(r"\A\w+://(?:www\.)?|[/?#].*", "", url).casefold().rpartition(".")[0]
+    found = map(stem, re.findall(r"[a-z]{4,}", f"{host.translate(_SPELT)} {_slug(url)}"))
+    return frozenset(one for one in found if is_content(one) and one not in _IN_EVERY_ADDRESS)
 
 
 def _slug(url: str) -> str:

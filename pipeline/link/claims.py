@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
 
-from pipeline.link.addresses import year_of_address
+from pipeline.link.addresses import words_of_address, year_of_address
 from pipeline.link.counting import audience, counted, episodes, is_numbered_part
 from pipeline.link.entries import Entry
 from pipeline.link.headings import Heading, bare_name, name_in_text, read_heading
@@ -84,9 +84,10 @@ _DAYTIME = range(7, 23)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
     """An entry as compared with others. `spans` are its event dates, `told` all days that a notice or review names;
-    `towns` are said to be its place, `towns_named` only stand in its title, `city` is a town that no gazetteer lists,
-    folded; `surroundings` are the stems of its house, town, district and hosts; `comes_again` says that it names no
-    day but a repetition."""
+    `towns` are said to be its place, `towns_named` only stand in its title, `towns_said` anywhere, `city` is a town that
+    no gazetteer lists, folded; `surroundings` are the stems of its house, town, district and hosts, `address` those of
+    its URL; `comes_again` says that it names no day but a repetition, `is_call` that it asks for contributions;
+    `episodes`, `numbers`, `audience`, `places` are what its title counts, for whom it is and where (`counting.py`)."""
 
     entry: Entry
     kind: Kind
@@ -107,6 +108,7 @@ class Claim:
     venue: frozenset[str]
     organisers: frozenset[str]
     surroundings: frozenset[str]
+    address: frozenset[str]
     is_review: bool
     is_move: bool
     is_rerun: bool
@@ -166,6 +168,7 @@ def read_claim(entry: Entry, text_folded: str) -> Claim:
         venue=telling_stems(entry.venue),
         organisers=_bodies(entry.organiser),
         surroundings=telling_stems(f"{entry.venue} {entry.city} {entry.organiser} {place}".replace("-", " ")),
+        address=words_of_address(entry.url),
         is_review=is_review,
         is_move=is_move,
         is_rerun=bool(_RERUN.search(head)),

@@ -71,11 +71,15 @@ def as_german(title_words: Sequence[str]) -> list[str]:
 
 def german_of(word: str) -> str:
     """The German stem that a well-known English word stands for, '' if it is none; a stem of the word is enough."""
-    return _GERMAN_OF_STEM.get(word, "")
+    return _GERMAN_OF_STEM.get(word) or _GERMAN_OF_STEM.get(word.removesuffix("s"), "")
 
 
 def _known(word: str) -> str:
     return _GERMAN.get(word) or (_GERMAN.get(word[:-1], "") if word.endswith("s") else "")
 
 
-_GERMAN_OF_STEM = {stem(english): german for english, german in _GERMAN.items() if stem(english) != german}
+# a day is a Tag only where the other title says so: Christopher Street Day is a name
+_GERMAN_OF_STEM = {
+    "day": "tag",
+    **{stem(english): german for english, german in _GERMAN.items() if stem(english) != german},
+}

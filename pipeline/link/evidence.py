@@ -27,6 +27,7 @@ _WITHIN_SOURCE = 0.85  # a source seldom lists one event twice: titles must be n
 _ONE_ADDRESS = 0.6
 SOME_GROUND = 0.5  # weight of rare words in common that is more than chance
 _SHARED_TEXT, _ONE_TEXT = 0.5, 0.9
+_HOUR = re.compile(r"(?<![\d.:])(\d{1,2})(?:[:.](\d\d))?\s?(?:uhr|h)\b")
 _ALIKE_AT_ALL = 0.35
 _UNCOUNTED = 0.3
 _COMMON_TITLE = 1.3  # a title whose words tell less than this names many things: Sprachcafé, Tag der offenen Tür
@@ -131,6 +132,10 @@ def _title_gains(left: Claim, right: Claim, titles: Likeness, when: str) -> list
                 f"another place in the title: {' '.join(sorted(left.places))} / {' '.join(sorted(right.places))}",
             )
         )
+    if left.audience and right.audience and not _met(left.audience, right.audience):
+        found.append(
+            (w.OTHER_AUDIENCE, f"for others: {' '.join(sorted(left.audience))} / {' '.join(sorted(right.audience))}")
+        )
     if titles.is_campaign and when != "range":
         found.append((w.CAMPAIGN, "one campaign, and each names something of its own in it"))
     if titles.occasions_differ:
@@ -148,6 +153,12 @@ def _title_gains(left: Claim, right: Claim, titles: Likeness, when: str) -> list
     if is_common and titles.alike >= _ALIKE_AT_ALL:
         found.append((w.COMMON_TITLE * (telling - 4.0), "a title of common words, and other hosts or another house"))
     return found
+
+
+def _met(mine: frozenset[str], theirs: frozenset[str]) -> bool:
+    return bool(mine & theirs) or any(
+        one[:6] == other[:6] or one.endswith(other) or other.endswith(one) for one in mine for other in theirs
+    )
 
 
 def _one_place(left: Claim, right: Claim) -> bool:
@@ -177,7 +188,7 @@ _WHEN_GAINS: dict[str, Gain] = {
     "moved": (w.MOVED, "a notice that it was moved"),
     "reviewed": (w.REVIEWED, "a review of that day"),
     "rule": (w.SAME_RHYTHM, "the same rhythm"),
-    "unknown": (0.0, "one has no date"),
+    "unknown": (w.NO_DATE, "one has no date"),
 }
 
 
@@ -194,6 +205,8 @@ def _when_gains(left: Claim, right: Claim, titles: Likeness, when: str) -> list[
         found.append((w.SAME_HOUR, "same time"))
     elif gap is None and (_text_names_hour(left, right) or _text_names_hour(right, left)):
         found.append((w.HOUR_IN_TEXT, "the text of one names the other's hour"))
+    elif gap is None and _hours_differ(left, right):
+        found.append((w.OTHER_HOUR, "they name other hours"))
     elif gap is not None:
         least = w.OTHER_HOUR_COMMON_TITLE if titles.telling < _COMMON_TITLE else w.OTHER_HOUR
         found.append((least if gap < _SLIP else w.FAR_HOUR, f"times {gap} minutes apart"))
@@ -206,6 +219,23 @@ def _text_names_hour(teller: Claim, other: Claim) -> bool:
         return False
     clocks = [span.clock for span in other.spans if span.clock]
     return any(_hour(clock).search(teller.text_folded) for clock in clocks)
+
+
+def _hours_differ(left: Claim, right: Claim) -> bool:
+    """Whether both name an hour, in field or text, and none that the other has; doors and beginning are one."""
+    mine, theirs = (_hours(one) for one in (left, right))
+    return bool(mine and theirs) and min(abs(one - other) for one in mine for other in theirs) > _CLOCK_SLACK
+
+
+def _hours(one: Claim) -> frozenset[int]:
+    """Minutes after midnight."""
+    clocks = {span.clock.hour * 60 + span.clock.minute for span in one.spans if span.clock}
+    return frozenset(clocks) or _hours_said(one.text_folded)
+
+
+@lru_cache(maxsize=20_000)
+def _hours_said(folded: str) -> frozenset[int]:
+    return frozenset(int(hour) * 60 + int(minute or 0) for hour, minute in _HOUR.findall(folded) if int(hour) < 24)
 
 
 @lru_cache(maxsize=1_500)

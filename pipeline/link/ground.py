@@ -36,7 +36,8 @@ def common_ground(left: Claim, right: Claim) -> Ground:
     without = left.surroundings | right.surroundings
     mine, theirs = _telling(left), _telling(right)
     both_titles = frozenset(left.title) & frozenset(right.title)
-    found = {one: mine[one] for one in mine.keys() & theirs.keys() if one not in without and one not in both_titles}
+    shared = (mine.keys() & theirs.keys()) | (left.address & theirs.keys()) | (mine.keys() & right.address)
+    found = {one: rareness(one) for one in shared if one not in without and one not in both_titles}
     rest = {one for one in mine if one not in found and one not in theirs and one not in without}
     others = {one for one in theirs if one not in found and one not in mine and one not in without}
     found |= _misspelt(rest, others)
@@ -54,7 +55,7 @@ def coverage(named: Claim, teller: Claim) -> float:
     total = sum(own.values())
     if total < _TELLS * 2:
         return 0.0
-    told = _telling(teller).keys() | set(teller.title) | teller.surroundings
+    told = _telling(teller).keys() | set(teller.title) | teller.surroundings | teller.address
     return sum(value * _stands(one, told) for one, value in own.items()) / total
 
 
@@ -73,19 +74,23 @@ def _stands(one: str, told: frozenset[str] | set[str]) -> float:
     for other in told:
         if len(other) < _LEAST_PART or names_occasion(other):
             continue
-        if len(one) > _BEGINS and one[:_BEGINS] == other[:_BEGINS]:
+        if len(one) > _BEGINS and _begins(one) == other[: len(_begins(one))]:
             return 0.9
         if one.endswith(other) or one.startswith(other) or other.endswith(one) or other.startswith(one):
             best = _HALF
     return best
 
 
+def _begins(one: str) -> str:
+    return one[: max(_BEGINS, 3 * len(one) // 5)]
+
+
 def _misspelt(mine: set[str], theirs: set[str]) -> dict[str, float]:
     """Rare words of both that are one name in two spellings, or one word in two forms."""
     found: dict[str, float] = {}
-    beginnings = {one[:_BEGINS]: one for one in sorted(theirs) if len(one) >= _BEGINS}
+    beginnings = {_begins(one): one for one in sorted(theirs) if len(one) >= _BEGINS}
     for one in sorted(mine):
-        twin = beginnings.get(one[:_BEGINS]) if len(one) >= _BEGINS else None
+        twin = beginnings.get(_begins(one)) if len(one) >= _BEGINS else None
         if twin:
             found[one] = 0.8 * min(rareness(one), rareness(twin))
         elif len(one) >= _NAME and rareness(one) == 1.0:

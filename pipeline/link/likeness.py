@@ -17,7 +17,7 @@ from pipeline.link.text import stem
 from pipeline.link.tongues import are_foreign
 from pipeline.link.twins import are_kin, matched
 from pipeline.link.vocabulary import AUDIENCES, SUBJECTS, names_place
-from pipeline.link.wording import is_content, weight
+from pipeline.link.wording import is_content, is_town, weight
 
 _SUBJECT_STEMS = SUBJECTS | frozenset(map(stem, SUBJECTS))
 _AUDIENCE_STEMS = AUDIENCES | frozenset(map(stem, AUDIENCES))
@@ -30,7 +30,10 @@ _HALF_SAID = 0.65  # a word that another one only half stands for is still a wor
 _UNREADABLE = 0.42  # how alike titles in two languages are taken to be: their words say nothing, for or against
 _SILENT = 0.30  # how alike a title that only names a kind of occasion (Autorenabend) is taken to be to any other
 _CAMPAIGNS = frozenset(
-    map(stem, ["wochen", "woche", "tage", "festival", "reihe", "veranstaltungsreihe", "iwgr", "ikw", "kampagne"])
+    map(
+        stem,
+        ["wochen", "woche", "tage", "festival", "reihe", "veranstaltungsreihe", "iwgr", "nacht", "ikw", "kampagne"],
+    )
 )
 
 
@@ -149,6 +152,7 @@ def _of_its_own(stems: Iterable[str], other: Sequence[str], teller: Claim) -> li
         and not names_occasion(one)
         and one not in _CAMPAIGNS
         and not names_place(one)
+        and not is_town(one)
         and not is_said(one, teller)
         and not any(one == word or are_kin(one, word) for word in other)
     )

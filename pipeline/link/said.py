@@ -7,14 +7,15 @@ from functools import lru_cache
 from pipeline.link.claims import Claim
 from pipeline.link.text import stem, words
 
-_BEGINS = 6  # letters by which two forms of a word are known
+_BEGINS, _LONGEST = 6, 16  # letters by which two forms of a word are known: the first six, or three fifths of it
 
 
 def is_said(one: str, teller: Claim) -> bool:
-    """Whether title or text has the word, in whatever form: Schweigen, schweigt."""
-    if one in teller.title or one in _bag(teller.text_folded):
+    """Whether title, text or address has the word, in whatever form: Schweigen, schweigt."""
+    if one in teller.title or one in teller.address or one in _bag(teller.text_folded):
         return True
-    return len(one) > _BEGINS and one[:_BEGINS] in _beginnings(teller.text_folded)
+    begins = one[: min(_LONGEST, max(_BEGINS, 3 * len(one) // 5))]
+    return len(one) > _BEGINS and begins in _beginnings(teller.text_folded)
 
 
 @lru_cache(maxsize=4_096)
@@ -25,7 +26,7 @@ def stems_of(folded: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=4_096)
 def _beginnings(folded: str) -> frozenset[str]:
-    return frozenset(one[:_BEGINS] for one in stems_of(folded) if len(one) >= _BEGINS)
+    return frozenset(one[:upto] for one in stems_of(folded) for upto in range(_BEGINS, min(len(one), _LONGEST) + 1))
 
 
 @lru_cache(maxsize=4_096)

@@ -72,8 +72,6 @@ def _another(left: Claim, right: Claim, titles: Likeness, when: str) -> str:
         return "another year than the other's date"
     if left.is_call != right.is_call:
         return "a call for contributions against the event"
-    if left.audience and right.audience and not _met(left.audience, right.audience):
-        return f"for others: {', '.join(sorted(left.audience))} / {', '.join(sorted(right.audience))}"
     if left.is_rerun != right.is_rerun and when not in ("same", "range"):
         return "rerun against first run"
     if left.part != right.part and (left.is_whole or right.is_whole) and not is_notice(left, right):
@@ -102,12 +100,6 @@ def _years_apart(left: Claim, right: Claim) -> bool:
         if not one.spans and one.facts.years and dated and not one.facts.years & dated:
             return not is_notice(left, right)
     return False
-
-
-def _met(mine: frozenset[str], theirs: frozenset[str]) -> bool:
-    return bool(mine & theirs) or any(
-        one[:6] == other[:6] or one.endswith(other) or other.endswith(one) for one in mine for other in theirs
-    )
 
 
 def is_notice(left: Claim, right: Claim) -> bool:
