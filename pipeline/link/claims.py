@@ -84,10 +84,11 @@ _DAYTIME = range(7, 23)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
     """An entry as compared with others. `spans` are its event dates, `told` all days that a notice or review names;
-    `towns` are said to be its place, `towns_named` only stand in its title, `towns_said` anywhere, `city` is a town that
-    no gazetteer lists, folded; `surroundings` are the stems of its house, town, district and hosts, `address` those of
-    its URL; `comes_again` says that it names no day but a repetition, `is_call` that it asks for contributions;
-    `episodes`, `numbers`, `audience`, `places` are what its title counts, for whom it is and where (`counting.py`)."""
+    `towns` are said to be its place, `towns_named` only stand in its title, `towns_said` anywhere, `city` is one
+    that no gazetteer lists, folded; `surroundings` are the stems of its house, town, district and hosts, `address`
+    those of its URL; `comes_again` says that it names no day but a repetition, `is_call` that it asks for
+    contributions; `episodes`, `numbers`, `audience`, `places` are what its title counts, for whom it is and where
+    (`counting.py`)."""
 
     entry: Entry
     kind: Kind
