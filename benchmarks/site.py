@@ -70,16 +70,17 @@ def measure(what: str, count: int) -> dict[str, float]:
     began = time.process_time()
     files: Mapping[str, bytes] = {}
     if what == "site":
-        files = _render(made, NIGHT, feed)
+        files = render(made, NIGHT, feed)
     elif what != "idle":
-        files = _plain(made, with_calendars="icalendar" in what)
+        files = plain_pages(made, with_calendars="icalendar" in what)
     seconds = time.process_time() - began
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     sizes = _weights(files) if what == "site" else {}
     return {"seconds": seconds, "peak": peak, "files": len(files), "bytes": sum(map(len, files.values()))} | sizes
 
 
-def _render(made: Tables, day: date, feed: Mapping[str, bytes]) -> Mapping[str, bytes]:
+def render(made: Tables, day: date, feed: Mapping[str, bytes]) -> Mapping[str, bytes]:
+    """The whole site as path -> bytes."""
     return render_site(made, version=f"{day}.1", logical_date=day, public_url=PUBLIC_URL, feed_files=feed)
 
 
@@ -101,7 +102,8 @@ def weight(files: Mapping[str, bytes], path: str) -> int:
     return len(files[path]) + sum(len(files[one]) for one in loaded)
 
 
-def _plain(made: Tables, *, with_calendars: bool) -> dict[str, bytes]:
+def plain_pages(made: Tables, *, with_calendars: bool) -> dict[str, bytes]:
+    """What somebody without Litfass would write first: a page for each event, and one with all."""
     template = Environment(autoescape=True).from_string(_PEER)
     starts = starts_of(made)
     venues = {row["venue_id"]: row["name"] for row in made["venues"]}

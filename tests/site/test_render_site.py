@@ -235,6 +235,21 @@ def test_hostile_words_stay_words(rows: SimpleNamespace, words: str) -> None:
     check_harmless(site_of(tables))
 
 
+def test_no_page_grows_with_the_calendar(rows: SimpleNamespace) -> None:
+    names = [f"ev_{number:03}" for number in range(400)]
+    tables = rows.tables(
+        events=[rows.event(name, f"Ein Abend mit langem Namen, {name}", description="Wort " * 200) for name in names],
+        announcements=[rows.announcement(name) for name in names],
+        occurrences=[rows.occurrence(name, f"2026-03-{10 + n % 20} 18:00") for n, name in enumerate(names)],
+    )
+    site = site_of(tables)
+    style = max(len(text.encode()) for path, text in site.items() if path.endswith(".css"))
+    script = sum(len(text.encode()) for path, text in site.items() if path.startswith("static/litfass-"))
+    for path, text in site.items():
+        if path.endswith(".html") and not path.startswith("report/"):
+            assert len(text.encode()) + style + script < 200_000, path
+
+
 def test_an_empty_release_is_a_whole_site(rows: SimpleNamespace) -> None:
     site = site_of(rows.tables())
     assert "Zurzeit ist kein Termin angekündigt." in text_of(site, "index.html")
