@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
+from benchmarks.fresh import FRESH
 from benchmarks.held_out import HELD_OUT
 from benchmarks.lists import SHAPES, Item, Shape
 from benchmarks.mutations import MUTATIONS, Mutation, Night
@@ -55,12 +56,14 @@ def main() -> None:
     call = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     call.add_argument("--lists", type=int, default=2, help="lists of each shape and mutation")
     call.add_argument("--held-out", action="store_true")
+    call.add_argument("--fresh", action="store_true", help="six kinds that nothing was ever adjusted to")
     call.add_argument("--pages", type=Path, help="a folder of recorded pages with expectations: their lists instead")
     call.add_argument("--by-shape", action="store_true", help="a table of shapes instead of mutations")
     call.add_argument("--only", default="", help="mutations whose name contains this")
     call.add_argument("--show", type=int, default=0, help="print so many failures")
     wish = call.parse_args()
-    shapes = recorded(wish.pages) if wish.pages else HELD_OUT if wish.held_out else SHAPES
+    made = FRESH if wish.fresh else HELD_OUT if wish.held_out else SHAPES
+    shapes = recorded(wish.pages) if wish.pages else made
     mutations = {name: one for name, one in MUTATIONS.items() if wish.only in name}
     started = time.process_time()
     print(f"{'':44}{'litfass':>26}   {'hash(title + start)':>26}   {'hash(title)':>26}")
