@@ -22,19 +22,18 @@ Change = tuple[str, str, object]  # whose (left, right), field, new value
 
 def flips_if(pair: Link, claims: Sequence[Claim], groups: Mapping[int, Sequence[int]], around: Surroundings) -> str:
     """Assignments such as `right.start = 2026-03-09` or `right.city = "Plauen"`, joined by " and ", that give the
-    pair the
-    opposite verdict (a review: either); '' if none of the tried ones does. `groups` holds the members of each place's
-    event."""
+    pair the opposite verdict (what waits for a person: different); '' if none of the tried ones does. `groups` holds
+    the members of each place's event."""
     left, right, verdict = claims[pair.left], claims[pair.right], pair.weighing.verdict
-    wanted = {Verdict.DIFFERENT} if verdict is Verdict.SAME else {Verdict.SAME}
-    if verdict is Verdict.REVIEW:
-        wanted = {Verdict.SAME, Verdict.DIFFERENT}
-    tries = _parting(left, right) if verdict is Verdict.SAME else _uniting(left, right)
+    # what waits may fit another event as well: more likeness need not join it, less parts it for certain
+    is_parted = verdict is not Verdict.DIFFERENT
+    wanted = Verdict.DIFFERENT if is_parted else Verdict.SAME
+    tries = _parting(left, right) if is_parted else _uniting(left, right)
     for changes in tries:
         ours, theirs = _changed(left, changes, "left"), _changed(right, changes, "right")
-        if weigh(ours, theirs, pair.text_alike, around).verdict not in wanted:
+        if weigh(ours, theirs, pair.text_alike, around).verdict is not wanted:
             continue
-        if verdict is Verdict.SAME or not (
+        if is_parted or not (
             _is_refused(theirs, groups[pair.left], pair, claims, around)
             or _is_refused(ours, groups[pair.right], pair, claims, around)
         ):

@@ -2,7 +2,7 @@
 
 First chosen by hand, then drawn towards what a regularised logistic regression over four labelled sets gave (some 290
 pairs that no rule decides, each set judged with the weights of the others), and rounded. See
-docs/decisions/0007-evidence-as-log-odds.md.
+docs/decisions/0009-evidence-as-log-odds.md.
 """
 
 from __future__ import annotations

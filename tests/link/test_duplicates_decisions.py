@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import random
 from dataclasses import replace
 from datetime import date, datetime
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from pipeline.link.duplicates import Entry, Grouping, LinkDecision, Rulings, Verdict, group
 from tests.link.labelled import read_cross
@@ -102,6 +106,24 @@ def test_the_smallest_change_named_really_flips_the_decision() -> None:
         if decision.verdict is not Verdict.REVIEW and together == (decision.verdict is Verdict.SAME):
             unturned.append(decision)
     assert not unturned
+
+
+@settings(max_examples=2, deadline=None)
+@given(st.randoms(use_true_random=False))
+def test_what_waits_for_a_person_turns_with_its_change_too(rng: random.Random) -> None:
+    entries = []
+    for entry in rng.sample([one.entry for one in CROSS], 18):
+        kept = replace(entry, start=None, end=None) if rng.random() < 0.4 else entry
+        entries.append(kept)
+        if rng.random() < 0.3:
+            entries.append(replace(entry, id=f"{entry.id}x", source="another", start=rng.choice((entry.start, None))))
+    for decision in group(entries).decisions:
+        if decision.verdict is not Verdict.REVIEW or not decision.flips_if:
+            continue
+        after = group(applied(decision, entries))
+        verdicts = {frozenset((one.left, one.right)): one.verdict for one in after.decisions}
+        now = verdicts.get(frozenset((decision.left, decision.right)), Verdict.DIFFERENT)
+        assert now is not decision.verdict, decision
 
 
 def test_nearly_every_decision_names_a_change() -> None:
