@@ -138,7 +138,7 @@ def cue_of(word: str) -> str:
 
 
 _DONE = wordset(
-    "zog zogen hielt hielten rief riefen sprach sprachen fiel fielen lief liefen blieb blieben gab fuhr fuhren half "
+    "zog zogen hielt hielten rief riefen sprach sprachen fiel fielen lief liefen blieb blieben gab fuhr fuhren "
     "halfen las lasen erhielt erhielten schlug schlugen warf warfen schoss flog flogen griff griffen fragten fragte "
     "schneite regnete brach brachen entstand entstanden stieg stiegen sank sanken verließ verließen"
 )

@@ -39,6 +39,8 @@ def read_day(tokens: list[Token], i: int) -> Item | None:
         return _read_iso(tokens, i)
     if first.width == 8:
         return _read_compact(tokens, i)
+    if first.width == 2 and first.value > 31:
+        return _read_beyond(tokens, i)
     if first.width > 2 or not 1 <= first.value <= 31:
         return None
     after = tokens[i + 1]
@@ -58,6 +60,15 @@ def read_day(tokens: list[Token], i: int) -> Item | None:
     if after.cat in _JOINS and tokens[i + 2].cat in (NUM, WEEKDAY, FILL):
         return Item(DAY, i, i + 1, day=first.value, weak=True)
     return None
+
+
+def _read_beyond(tokens: list[Token], i: int) -> Item | None:
+    """32.12.2022 is printed like a day and is none: listed, and doubted."""
+    month, year = tokens[i + 2], tokens[i + 4]
+    dots = tokens[i + 1].cat == tokens[i + 3].cat == "." and not (month.after_space or year.after_space)
+    if not dots or month.cat != NUM or not 1 <= month.value <= 12 or year.width != 4 or year.value not in RECENT:
+        return None
+    return Item(DAY, i, i + 5, day=tokens[i].value, month=month.value, year=year.value, year_width=4)
 
 
 def _read_leaf(tokens: list[Token], i: int) -> Item | None:
@@ -110,6 +121,9 @@ def _read_numeric(tokens: list[Token], i: int) -> Item | None:
     """13.07.2021, 13.07.21, 13.07. and 13.07 (dotted: may be a clock time as well)."""
     day, month, k = tokens[i].value, tokens[i + 2].value, i + 3
     spaced = tokens[i + 2].after_space
+    filed = tokens[k].cat == "/" and tokens[k + 1].cat == NUM and not tokens[k].after_space
+    if filed and not tokens[k + 1].after_space and tokens[k + 2].cat != "." and tokens[k + 1].width == 2:
+        return None  # Az. 4 K 12.08/19
     if tokens[k].cat != ".":
         clock = read_clock(tokens, k + 1) if tokens[k].cat == "," and tokens[k + 1].cat == NUM else None
         timed = clock is not None and clock.strong

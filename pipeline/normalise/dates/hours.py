@@ -32,7 +32,12 @@ _PRICED = wordset(
 )
 _UNITS = wordset("prozent euro cent jahre jahren personen leute mann stück mal km meter minuten stunden tage wochen")
 _COMPARED = ("er", "t", "fach")  # um 3 kleiner, um 10 reduziert
-_PLACES = wordset("hier da dort los dabei fertig daheim zuhause bereit treffen essen möglich here there")
+_DENIED = wordset("nicht statt anstatt not")  # nicht um 10, sondern um 9 Uhr
+_AGED = wordset(
+    "kinder jugendliche alle alter fsk freigegeben menschen personen mädchen jungen familien leute teilnehmer eltern "
+    "erwachsene gruppen kids schüler klasse stufe"
+)
+_PLACES = wordset("hier da dort los dabei fertig daheim zuhause bereit treffen essen möglich bei vor here there")
 _OPEN_ENDS = frozenset((("open", "end"), ("ende", "offen"), ("zum", "ende")))
 _EVENINGS = ("abend", "nachmittag", "abends", "nachmittags")
 
@@ -73,22 +78,28 @@ def read_hours_between(tokens: list[Token], i: int) -> Item | None:
 def read_hour_before_word(tokens: list[Token], i: int) -> Item | None:
     """Freitag um 10 hätte ich Zeit; gegen 11 möglich? With a noun behind it the number would count something."""
     token, after = tokens[i], tokens[i + 1]
-    if cue_before(tokens, i) not in ("um", "at", "gegen") or tokens[i - 1].text not in ("um", "at", "gegen"):
+    if tokens[i - 1].text not in ("um", "at", "gegen", "ab") or tokens[i - 2].text in _AGED | _PRICED | _DENIED:
         return None
-    start = _hour_of(token) if token.width <= 2 else NOT_SAID
+    start = _hour_of(token) if token.width <= 2 and token.value > 6 else NOT_SAID  # um 3: of the night, of the day?
     if after.cat != WORD or after.width or after.text in _UNITS or start == NOT_SAID:
         return None
+    if after.text in ("vor", "nach") and tokens[i + 2].cat in (NUM, NUMBER):
+        return None  # um 5 vor 12
     if after.text in _PLACES:
         return Item(TIME, i, i + 1, start=start)
     compares = after.text.endswith(_COMPARED) or (after.text.startswith("ge") and after.text.endswith("en"))
     return None if compares else Item(TIME, i, i + 1, start=start, weak=True)
 
 
-def read_hour_from(tokens: list[Token], i: int, day: Item) -> Item | None:
-    """2.10. ab 8: an hour right behind a day, with nothing behind it that it could count."""
-    token, after = tokens[i], tokens[i + 1]
-    led = tokens[i - 1].text in ("ab", "gegen") and i - day.j == 1 and token.width <= 2
-    if not led or after.cat not in ("end", ",", ")", "nl", "|", "?", "!") or not 6 < token.value < 24:
+def read_hour_from(tokens: list[Token], i: int) -> Item | None:
+    """Abholung am 2.10., am liebsten so um 12; 3.5. und 4.5. jeweils ab 9: an hour of the day named before it.
+
+    Nothing may stand behind it that it could count, nobody before it whose age or price it could be.
+    """
+    token, after, lead = tokens[i], tokens[i + 1], tokens[i - 1].text
+    if lead not in ("ab", "gegen", "um", "at") or token.width > 2 or not 6 < token.value < 24:
+        return None
+    if after.cat not in ("end", ",", ")", "nl", "|", "?", "!", ";") or tokens[i - 2].text in _AGED | _PRICED | _DENIED:
         return None
     return Item(TIME, i, i + 1, start=token.value * 60)
 
@@ -106,6 +117,8 @@ def read_spoken_hour(tokens: list[Token], i: int) -> Item | None:
     token, after = tokens[i], tokens[i + 1]
     if cue_before(tokens, i) not in ("um", "at") or token.text in ("ein", "eine", "einen", "einem", "einer"):
         return None
+    if after.text in _PLACES and 1 <= token.value <= 12:
+        return Item(TIME, i, i + 1, start=token.value * 60)  # ich muss um sieben da sein
     if after.cat in _COUNTED or not 1 <= token.value <= 12:
         return None
     return Item(TIME, i, i + 1, start=token.value * 60, weak=True)
@@ -132,6 +145,14 @@ def with_part_before(tokens: list[Token], item: Item) -> Item:
         item.start += 720
         item.end += 720 * (item.start - 720 < item.end < 720)
     return item
+
+
+def is_denied(tokens: list[Token], item: Item) -> bool:
+    """nicht um 18 Uhr, sondern um 17 Uhr; statt um 18 erst um 19 Uhr: the hour that no longer holds."""
+    k = item.i - 1 - (tokens[item.i - 1].text in ("um", "ab", "at"))
+    if k < 0 or tokens[k].text not in _DENIED:
+        return False
+    return any(tokens[m].text in ("sondern", "erst", "schon", "bereits", "but") for m in range(item.j, item.j + 4))
 
 
 def is_bare_hour(tokens: list[Token], i: int) -> bool:

@@ -42,6 +42,12 @@ def complete_days(tokens: list[Token], items: list[Item], is_bare: bool) -> list
 def _is_a_name(tokens: list[Token], item: Item) -> bool:
     """Frau Mai, August Bebel: a month without year, day or preposition inside a sentence is hardly one."""
     before, after = tokens[item.i - 1] if item.i else None, tokens[item.j]
+    if (
+        after.cat == "-"
+        and tokens[item.j + 1].cat == WORD
+        and not (after.after_space or tokens[item.j + 1].after_space)
+    ):
+        return True  # Jänner-Special
     if before is None or before.cat in (
         NEWLINE,
         "|",

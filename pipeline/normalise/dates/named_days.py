@@ -72,6 +72,9 @@ def _named_before(slots: list[Slot], resolved: list[Days], kept: list[int], name
     for place in reversed(near):
         other, day = slots[place], resolved[place].first
         reach = max(reach, other.j)
+        starts = other.last is not None and day is not None and day.weekday() == slot.first.weekday
+        if starts and not other.times and not other.end_times and other.role == slot.role and edge - reach <= _BESIDE:
+            return place  # 5.-6. März, Eröffnung Samstag 10 Uhr
         if other.first.kind != DAY or other.last is not None or edge - reach > _BESIDE or not slot.times:
             break
         if day is not None and day.weekday() == slot.first.weekday and place not in named and other.role == slot.role:

@@ -29,6 +29,10 @@ def take_weekday(tokens: list[Token], k: int, phrase: Phrase) -> int:
     used = 1 + (tokens[k + 1].cat == "." and token.cat == WEEKDAY and len(token.text) < 4)
     if used == 1 and not token.width and token.text in _EVERYDAY:
         return 0
+    joint, beyond = tokens[k + 1], tokens[k + 2]
+    glued = joint.cat == "-" and beyond.cat == WORD and not (joint.after_space or beyond.after_space)
+    if glued and beyond.text not in WEEKDAY_ADVERBS:
+        return 0  # Freitags-Soirée
     adverb = token.text in WEEKDAY_ADVERBS
     phrase.adverb = phrase.adverb or adverb
     first = WEEKDAY_ADVERBS.get(token.text, token.value)
@@ -51,13 +55,14 @@ def take_weekday(tokens: list[Token], k: int, phrase: Phrase) -> int:
 
 def _repeats(tokens: list[Token], k: int, stop: int, count: int) -> bool:
     """Whether bare weekdays [k, stop) are a repetition by what follows them."""
-    alone = count > 1 and not k and _hours_end(tokens, stop)
+    alone = count > 1 and (not k or (k == 1 and tokens[0].text == "von")) and _hours_end(tokens, stop)
     return alone or leads_on(tokens, stop) or _is_every_week(tokens, stop)
 
 
 def _hours_end(tokens: list[Token], k: int) -> bool:
     """Mo-Fr 9-17 Uhr, and nothing else in the text but the name of what takes place."""
     k += tokens[k].cat in (",", ":")
+    k += tokens[k].text in ("jeweils", "immer", "stets")
     k += tokens[k].text in ("von", "ab", "um", "jeweils")
     clock = read_clock(tokens, k)
     if clock is None:

@@ -100,7 +100,12 @@ def read_repeat(tokens: list[Token], i: int) -> Item | None:
 
 
 def _is_beginning(token: Token) -> bool:
-    return token.cat in (ORDINAL, NUM) or token.text in TRIGGERS or token.text in WORKDAY_WORDS
+    return (
+        token.cat in (ORDINAL, NUM)
+        or token.text in TRIGGERS
+        or token.text in WORKDAY_WORDS
+        or token.text in WEEKEND_WORDS
+    )
 
 
 def _take(tokens: list[Token], k: int, phrase: Phrase) -> int:
@@ -113,7 +118,12 @@ def _take(tokens: list[Token], k: int, phrase: Phrase) -> int:
         if after.text in ("paar", "einigen") and tokens[k + 2].text in UNITS:
             phrase.each = phrase.unknown = True
             return 3
-        if not (after.cat in (NUM, NUMBER) or after.text in UNITS or after.cat == WEEKDAY):
+        spread = after.cat in (NUM, NUMBER) and tokens[k + 2].cat in (UNTIL, "-") and tokens[k + 4].text in UNITS
+        if spread:
+            phrase.each = phrase.unknown = True  # alle sechs bis acht Wochen
+            return 5
+        named = after.cat == WEEKDAY or after.text in WORKDAY_WORDS or after.text in WEEKEND_WORDS
+        if not (after.cat in (NUM, NUMBER) or after.text in UNITS or named):
             return 0
         phrase.each = True
         return 1
@@ -197,9 +207,9 @@ def _take_unit(tokens: list[Token], k: int, phrase: Phrase) -> int:
         phrase.workdays += phrase.numbers or [0]
         phrase.numbers, phrase.adverb = [], phrase.adverb or plain
         return 1
-    if text in WEEKEND_WORDS and (phrase.each or text == "wochenends"):
+    if text in WEEKEND_WORDS and (phrase.each or text == "wochenends" or (text == "wochenenden" and before == "an")):
         phrase.pairs += [(number, day) for number in phrase.numbers or [0] for day in WEEKEND]
-        phrase.numbers, phrase.adverb = [], phrase.adverb or text == "wochenends"
+        phrase.numbers, phrase.adverb = [], phrase.adverb or text in ("wochenends", "wochenenden")
         return 1
     unit = UNITS.get(text)
     if unit is None:

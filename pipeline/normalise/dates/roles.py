@@ -29,6 +29,10 @@ _CLOSURES = wordset("betriebsferien schließzeit sommerpause winterpause bürosc
 _BETWEEN = wordset("läuft ist sind geht laufen möglich vom von in der zeit im zeitraum beginnt startet online am ab")
 _TOLD = wordset("informationen infos information details programm näheres tickets karten")
 _WRITTEN = wordset("nachricht mail email anfrage angebot anschreiben mitteilung bestellung lieferschein quittung")
+_OF_NOW = wordset(
+    "gibt ist sind wird werden findet finden beginnt beginnen startet öffnet lädt laden spielt zeigt folgt"
+)
+_CLOSING = {cues.FRIST, cues.SIGN_UP}
 _IN_FORCE = wordset("gilt gelten gültig wirksam")
 _ON_SALE = wordset("vorverkauf buchbar erhältlich anmeldbar anmelden freigeschaltet")
 _GONE_BY = wordset(
@@ -111,6 +115,8 @@ def _role(tokens: list[Token], slot: Slot, floor: int, ceiling: int) -> tuple[st
         return DateKind.DEADLINE, "spätestens"
     if cues.FRIST in near and not _label_between(nearest, cues.FRIST):
         return DateKind.DEADLINE, cues.FRIST
+    if right[:1] and right[0] in ("endet", "enden", "schließt") and set(map(cues.cue_of, right[1:5])) & _CLOSING:
+        return DateKind.DEADLINE, cues.FRIST
     if slot.is_until:
         return _until_role(tokens, slot, around, near, left)
     if cues.SIGN_UP in nearest[:3] and _is_window(tokens, slot, left):
@@ -131,7 +137,7 @@ def _until_role(tokens: list[Token], slot: Slot, around: set[str], near: set[str
         return DateKind.CONTEXT, cues.AVAILABLE
     if cues.RUN in around or (cues.ANNOUNCE in around and tokens[slot.i - 2].text in ("endet", "enden")):
         return DateKind.EVENT, cues.RUN
-    starts_line = not left
+    starts_line = not left or (left == ["bis"] and tokens[slot.j].cat == ":")
     sign_after = tokens[slot.j].cat in ("|", NEWLINE, "-", ":", "(", ",", "end", "/")
     if (starts_line and sign_after) or (len(left) <= 3 and sign_after and tokens[slot.j].cat in ("end", NEWLINE, "|")):
         return DateKind.EVENT, "until"
@@ -175,7 +181,7 @@ def _other_role(
     if right[:1] and right[0] in _GONE_BY:
         return DateKind.CONTEXT, cues.HAPPENED
     if slot.is_open and any(word in _IN_FORCE for word in left[-4:]):
-        return DateKind.CONTEXT, cues.LAW
+        return DateKind.CONTEXT, cues.AVAILABLE
     if cues.REVIEW in near:
         return DateKind.CONTEXT, cues.REVIEW
     if slot.first.kind == MONTH_ONLY:
@@ -191,7 +197,7 @@ def _other_role(
         return DateKind.CONTEXT, cues.OCCASION
     if not moved and not _is_labelled(nearest):
         for cue in (cues.HAPPENED, cues.OCCASION, cues.PAST):
-            if cue in around:
+            if cue in around and not (cue == cues.PAST and right[:1] and right[0] in _OF_NOW):
                 cue = cues.PAST if cues.PAST in nearest[:4] and cues.ANNOUNCE not in around else cue
                 announced = cue == cues.OCCASION and cues.ANNOUNCE in around
                 return DateKind.CONTEXT, cues.ANNOUNCED_OCCASION if announced else cue

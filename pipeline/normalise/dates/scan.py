@@ -8,6 +8,7 @@ from pipeline.normalise.dates.days import read_day, read_ordinal_day
 from pipeline.normalise.dates.hours import (
     bare_hour,
     is_bare_hour,
+    is_denied,
     is_priced,
     read_hour_after_day,
     read_hour_before_word,
@@ -45,7 +46,7 @@ from pipeline.normalise.dates.words import (
 _NOT_A_DATE = wordset(
     "§ art artikel abs absatz nr kapitel kap seite punkt tel telefon fax fon raum gleis zimmer version isbn "
     "nummer ausgabe heft band jahrgang vorlage "
-    "az mobil iban konto ziffer abschnitt hausnummer aktenzeichen drs drucksache plz gruppe"
+    "az mobil iban konto ziffer abschnitt hausnummer aktenzeichen drs drucksache plz gruppe r hs rm room"
 )
 _ARTICLES = wordset("dem den vom zum der")
 _COUNTED = {"tag": 1, "tagen": 1, "days": 1, "woche": 7, "wochen": 7, "week": 7, "weeks": 7}
@@ -62,6 +63,9 @@ def scan(tokens: list[Token], count: int) -> list[Item]:
         item = _item_at(tokens, i, items)
         if item is None or item.j <= i:
             i += 1
+            continue
+        if item.kind == TIME and is_denied(tokens, item):
+            i = item.j
             continue
         if item.kind == TIME:
             give_label(tokens, with_part_before(tokens, item), items)
@@ -148,7 +152,7 @@ def _number(tokens: list[Token], i: int, items: list[Item]) -> Item | None:
         if hours is not None:
             return hours
     if last is not None and last.kind in _DAYS and i - last.j <= _SENTENCE:
-        hours = read_hours_between(tokens, i) or read_hour_before_word(tokens, i) or read_hour_from(tokens, i, last)
+        hours = read_hours_between(tokens, i) or read_hour_before_word(tokens, i) or read_hour_from(tokens, i)
         if hours is not None:
             return hours
     if last is not None and last.kind == TIME and last.end != NOT_SAID and i - last.j == 1:
@@ -218,6 +222,9 @@ def _is_beside(tokens: list[Token], i: int, last: Item | None) -> bool:
         return False
     if tokens[i - 1].cat == NEWLINE and tokens[i + 3].cat in (NEWLINE, "end") and i - last.j == 1:
         return tokens[i + 2].width == 2  # the line below a day
+    named = tokens[i - 1].cat == WORD and tokens[i - 2].cat == NEWLINE and i - last.j == 2
+    if named and tokens[i + 3].cat in (NEWLINE, "end"):
+        return tokens[i + 2].width == 2  # Sektempfang 17.30
     return tokens[i].width == tokens[i + 2].width == 2 and all(token.cat != NEWLINE for token in tokens[last.j : i])
 
 

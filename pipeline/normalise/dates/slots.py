@@ -100,7 +100,7 @@ def _says_between(tokens: list[Token], slot: Slot | None) -> bool:
     """zwischen dem 8. Juni und dem 27. Juli"""
     if slot is None:
         return False
-    return any(tokens[k].text in ("zwischen", "between") for k in range(max(0, slot.i - 2), slot.i))
+    return any(tokens[k].text in ("zwischen", "between", "zw") for k in range(max(0, slot.i - 2), slot.i))
 
 
 def _can_span(slot: Slot, item: Item, previous: Item | None, times: list[Item]) -> bool:

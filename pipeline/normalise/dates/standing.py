@@ -207,6 +207,8 @@ def _ends(tokens: list[Token], k: int) -> bool:
     token = tokens[k]
     if token.cat in (NEWLINE, "!", "?", "|"):
         return True
+    if token.cat == "." and k and tokens[k - 1].cat == MONTH and len(tokens[k - 1].text) > 4:
+        return tokens[k + 1].cat == WORD and tokens[k + 1].width > 0  # am 15. September. Es bleibt …
     return (
         token.cat == "." and bool(k) and tokens[k - 1].cat not in (NUM, MONTH, WEEKDAY) and len(tokens[k - 1].text) > 2
     )

@@ -19,6 +19,7 @@ _JOB_TITLES = (
 )
 _JOB_ENDINGS = ("praktikum", "stellenangebot", "mitarbeiter_in", "werkstudent")
 _GREETINGS = wordset("liebe lieber liebes sehr hallo guten werte werter betreff betr einladung")
+_SHORT_ENDS = wordset("zu an auf aus ein los vor da ist hat war sei mit uns euch sie ihn")
 _HELPERS = wordset("hat haben ist sind")
 _STOPS = frozenset((NEWLINE, "!", "?", "|"))
 
@@ -158,5 +159,5 @@ def right_words(tokens: list[Token], j: int, ceiling: int) -> list[str]:
 def _ends_sentence(tokens: list[Token], k: int) -> bool:
     following = tokens[k + 1]
     before = tokens[k - 1] if k else following
-    is_end = len(before.text) > 3 and (before.cat != NUM or before.width == 4)
+    is_end = (len(before.text) > 3 or before.text in _SHORT_ENDS) and (before.cat != NUM or before.width == 4)
     return following.after_space and is_end and (following.width > 0 or following.cat == NUM)

@@ -102,7 +102,11 @@ def _hang(slot: Slot, time: Item) -> None:
 
 def _reaches(tokens: list[Token], slots: list[Slot], position: int, time: Item, before: Slot, last_end: int) -> bool:
     """Binds a time that stands apart from its day: in the same sentence, behind a label, or at the start of a line."""
-    if time.weak or _is_hours(tokens, time) or (before.times and _is_near(tokens, time, cues.TRAVEL)):
+    if (
+        time.weak
+        or _is_hours(tokens, time)
+        or (before.times and not time.label and _is_near(tokens, time, cues.TRAVEL))
+    ):
         return False
     if not sentence_between(tokens, last_end, time.i):
         _hang(before, time)
@@ -114,6 +118,7 @@ def _reaches(tokens: list[Token], slots: list[Slot], position: int, time: Item, 
         return False
     gap = time.i - target.j
     labelled = bool(time.label) or any(word in _TIME_LABELS for word in left_words(tokens, time.i, last_end)[-2:])
+    labelled = labelled or "bleibt" in left_words(tokens, time.i, last_end)[-3:]  # Es bleibt bei 19 Uhr
     at_line = (
         time.i > 0
         and tokens[time.i - 1].cat in (NEWLINE, "|", "-")

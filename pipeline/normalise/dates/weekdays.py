@@ -34,7 +34,9 @@ def read_weekday(tokens: list[Token], i: int) -> Item | None:
         and tokens[start].text in ("den", "der", "dem", "am", "the", "vom", "on")
     ):
         start += 1
-    day = _undotted(tokens, i, start) or _day_at(tokens, start)
+    day = _day_at(tokens, start)
+    if day is None or (day.weak and not day.month):
+        day = _undotted(tokens, i, start) or day
     if day is not None and day.weak and not day.month and read_span_after_day(tokens, start):
         day = None  # Do 18-20: hours
     believed = not shy or token.width or dot or sign or len(token.text) == 2
