@@ -240,6 +240,7 @@ def test_any_day_of_publication_is_accepted(reference: date) -> None:
     "text",
     ["", " ", "\n\n", "\u202e13.07.2021\u202c", "\x00\x01\x02", "1" * 100_000, "1.1." * 5_000, "13.-" * 5_000,
      "jeden " * 5_000,
+     "Frist endet am 3.5. " * 900,
      "1_1_" * 5_000, "2 x " * 5_000, "sonn- und " * 2_000, "meist im Sommer " * 1_500, "um 10 zwischen 1 und " * 1_000,
      "am ersten und zweiten Samstag " * 700, "Mo 10 Uhr und Di 11 Uhr, wöchentlich " * 500, "3.5., Mo 18 Uhr, " * 1_000,
      "(" * 10_000, "bis " * 5_000, "1.-2.-3.-4.-5.1.", "00.00.0000", "99.99.9999", "32.01.2021", "31.11.2021"],

@@ -37,11 +37,12 @@ def resolve_days(slots: list[Slot], reference: date, year: int | None) -> list[D
     """One Days per slot, in order. Printed years come first: they are evidence for the days that print none."""
     resolved: list[Days | None] = [_printed(slot, reference) for slot in slots]
     anchors = _anchors(slots, resolved)
+    event = next((place for place, slot in enumerate(slots) if slot.role == DateKind.EVENT), None)
     for index in sorted(range(len(slots)), key=lambda index: slots[index].role == DateKind.DEADLINE):
         if resolved[index] is None:
             follows = slots[index + 1] if index + 1 < len(slots) else None
             is_last = follows is not None and follows.is_until and resolved[index + 1] is not None
-            anchor = _anchor(slots, resolved, anchors, index)
+            anchor = _anchor(slots, resolved, anchors, index, event)
             resolved[index] = _inferred(slots[index], reference, year, anchor, is_last)
     return [days if days is not None else Days() for days in resolved]
 
@@ -60,14 +61,14 @@ def _anchors(slots: list[Slot], resolved: list[Days | None]) -> list[date | None
     return found
 
 
-def _anchor(slots: list[Slot], resolved: list[Days | None], anchors: list[date | None], index: int) -> date | None:
+def _anchor(
+    slots: list[Slot], resolved: list[Days | None], anchors: list[date | None], index: int, event: int | None
+) -> date | None:
     """A deadline is anchored by the text's first event, any other day by a neighbour that prints its year."""
     if slots[index].role != DateKind.DEADLINE:
         return anchors[index]
-    for slot, days in zip(slots, resolved, strict=True):
-        if slot.role == DateKind.EVENT:
-            return (days.first or days.last) if days is not None else None
-    return None
+    days = resolved[event] if event is not None else None
+    return (days.first or days.last) if days is not None else None
 
 
 def _printed(slot: Slot, reference: date) -> Days | None:
