@@ -101,7 +101,8 @@ _GENERIC = frozenset((
     "changed", "update", "updates", "canceled", "cancelled", "rescheduled", "postponed", "tentative", "abgesagt",
     "verschoben", "entfällt", "ausgebucht", "ausverkauft", "sold", "out", "new", "neu", "tba", "tbd", "draft",
     "final", "approved", "seite", "page", "online", "termine", "veranstaltungen", "uhr", "ort", "datum", "zeit",
-    "bild", "image", "foto",
+    "bild", "image", "foto", "restkarten", "karten", "eintrittskarten", "restplätze", "plätze", "vorverkauf", "vvk",
+    "abendkasse", "reservieren", "reservierung", "buchen", "buchung", "bestellen", "available", "not", "yet",
 ))  # fmt: skip
 _ADDRESS = re.compile(
     r"^\W*(?:\d{1,5}[a-z]?\s+(?!Jahre?n?\b|Tage\b|Stunden\b|Minuten\b|years?\b|days\b|hours\b)(?:[NSEW]\.?\s+)?[A-Z0-9]|\d{5}\s+[A-ZÄÖÜ][\wäöüß-]+$|(?:suite|room|raum|floor"

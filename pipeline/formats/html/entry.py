@@ -117,7 +117,8 @@ def read_day(capture: Capture, page: Survey, entry: DayEntry, shared: Shared) ->
         min(entry.node.end, entry.end + 30),
     )
     times = page.times_in(*line)
-    time = (times[0].start, times[-1].end if len(times) == 2 else times[0].end) if times else shared.time
+    time = (times[0].start, times[-1].end if len(times) == 2 else times[0].end) if times else _clock_cell(page, entry)
+    time = time or shared.time
     days = f"{entry.day}.–{entry.last}." if entry.last else f"{entry.day}."
     day = f"{days} {_MONTHS[entry.month - 1]}" + (f" {entry.year}" if entry.year else "")
     link = find_link(page, span, title) if title else None
@@ -138,6 +139,14 @@ def read_day(capture: Capture, page: Survey, entry: DayEntry, shared: Shared) ->
         year=entry.year or year_above(page, shared.above, entry.start, page.document.url),
         sure=0.7,
         base=page.document.base,
+    )
+
+
+def _clock_cell(page: Survey, entry: DayEntry) -> tuple[int, int] | None:
+    """The cell of a row that holds hours and minutes alone, also where it does not call them a time: `20.00`."""
+    cells = entry.node.children if entry.node.tag == "tr" else []
+    return next(
+        ((cell.start, cell.end) for cell in cells if signs.is_bare_clock(page.text(cell.start, cell.end))), None
     )
 
 

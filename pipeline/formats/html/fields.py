@@ -6,7 +6,7 @@ import re
 
 from pipeline.formats import signs
 from pipeline.formats.html.spans import Span, Title, holder, nodes_in
-from pipeline.formats.html.stamps import is_publication
+from pipeline.formats.html.stamps import is_publication, is_said_to_be_other
 from pipeline.formats.html.survey import Survey
 from pipeline.formats.html.tables import cells_of, columns_of
 
@@ -160,7 +160,10 @@ def find_time(survey: Survey, span: Span, date: tuple[int, int] | None) -> tuple
     if span.node.tag == "tr" and (cell := _time_cell(survey, span)) is not None:
         return cell
     limit = max(date[1], span.start) + 500
+    days = survey.dates_in(span.start, span.end)[:MAX_HITS]
+    stamps = [hit.end for hit in days if is_said_to_be_other(survey, span, hit)]
     hits = [hit for hit in survey.times_in(span.start, min(span.end, limit)) if _is_fact(survey, hit)]
+    hits = [hit for hit in hits if not any(end <= hit.start <= end + 8 for end in stamps)]
     hits = [hit for hit in hits if hit.start >= date[1]] or hits
     hits = [hit for hit in hits if not _is_doors(survey, hit)] or hits
     if not hits:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
 from itertools import groupby
 
 from pipeline.formats import signs
 from pipeline.formats.document import Node
 from pipeline.formats.html.grids import DayEntry, months_in
 from pipeline.formats.html.survey import Survey
+from pipeline.formats.html.tables import rowspan
 
 _DAY = r"(3[01]|[12]\d|0?[1-9])"
 _ITEM = re.compile(
@@ -38,7 +41,20 @@ def month_items(survey: Survey) -> list[DayEntry]:
             if item is not None:
                 groups[node.tag].append(item)
     runs = [found for group in groups.values() if (found := _in_order(group))]
-    return max(runs, key=len, default=[])
+    return [row for entry in max(runs, key=len, default=[]) for row in (entry, *_rows_below(survey, entry))]
+
+
+def _rows_below(survey: Survey, entry: DayEntry) -> Iterator[DayEntry]:
+    """The further rows that the cell with the entry's day stretches down to: each is an entry of that day."""
+    row = entry.node
+    if row.tag != "tr" or row.parent is None:
+        return
+    reach = max((rowspan(cell) for cell in row.children if cell.start < entry.start), default=1)
+    rows = [other for other in row.parent.children if other.tag == "tr"]
+    place = rows.index(row)
+    for below in rows[place + 1 : place + reach]:
+        if signs.says_something(survey.text(below.start, below.end)):
+            yield replace(entry, start=below.start, end=below.end, node=below)
 
 
 def _heads(survey: Survey) -> list[Node]:

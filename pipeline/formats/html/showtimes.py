@@ -11,6 +11,7 @@ from pipeline.formats.html.spans import Span
 from pipeline.formats.html.survey import Survey
 
 _TO = re.compile(r"\s*(?:-|–|—|bis|to)\s*")
+_NAMED = re.compile(r"\n[^\n]*[^\W\d_]{4,}[^\n]*(?:\s[^\n]*[^\W\d_]{2,}|\t)")  # another title before the next day
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +35,7 @@ def performances(survey: Survey, span: Span) -> list[Performance]:
     for place, day in enumerate(days):
         end = days[place + 1].start if place + 1 < len(days) else span.end
         times = _times(survey, day.end, end)
-        if not times:
+        if not times or (end < span.end and _NAMED.search(survey.text(times[-1][1], end))):
             return []
         most = max(most, len(times))
         found += [Performance(date=(day.start, day.end), time=time) for time in times]

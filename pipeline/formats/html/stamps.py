@@ -27,8 +27,9 @@ _EVENTFUL = re.compile(
 )
 # Words right before a day that make it the day of writing, changing or delivering, not of happening.
 _OTHER_DAY_WORDS = re.compile(
-    r"(?:(?:geschrieben|veröffentlicht|erstellt|aktualisiert|geändert|verfasst|eingestellt|hochgeladen|gepostet|schrieb"
-    r"|kommentierte|geboren|gegründet)(?:\s(?:am|von|um))?|posted(?: on)?|published(?: on)?|last (?:updated|modified)"
+    r"(?:(?:geschrieben|veröffentlicht|erstellt|aktualisiert|(?:ge|ver)ändert|bearbeitet|überarbeitet|verfasst"
+    r"|eingestellt|hochgeladen|gepostet|schrieb|kommentierte|geboren|gegründet)(?:\s(?:am|von|um))?"
+    r"|posted(?: on)?|published(?: on)?|last (?:updated|modified)"
     r"|(?:letzte|zuletzte?) (?:änderung|aktualisierung|geändert|aktualisiert|bearbeitet)(?: am| vom)?|stand|beitrag vom"
     r"|(?:lieferbar|erhältlich|verfügbar|gültig|gilt|in kraft|erschienen|gesendet"
     r"|mitglied|uploaded|created|seit(?: dem)?)(?: am| seit)?(?: ab| bis| vom| seit)?)\s*:?\s*(?:den\s)?$",
@@ -38,9 +39,8 @@ _OTHER_DAY_WORDS = re.compile(
 
 def is_publication(survey: Survey, span: Span, hit: signs.Hit) -> bool:
     """Whether the day says when the post was written: by the element's class or the words before it."""
-    before = survey.text(max(span.start, hit.start - 40), hit.start)
     if (
-        _OTHER_DAY_WORDS.search(before)
+        is_said_to_be_other(survey, span, hit)
         or _dates_a_file(survey, span, hit)
         or _is_in_column(survey, span, hit, "written")
         or signs.is_count(survey.line_of(hit))
@@ -52,6 +52,11 @@ def is_publication(survey: Survey, span: Span, hit: signs.Hit) -> bool:
             return True
         node = node.parent
     return _is_blog_stamp(survey, span, hit)
+
+
+def is_said_to_be_other(survey: Survey, span: Span, hit: signs.Hit) -> bool:
+    """Whether the words before the day say that it was written, changed or delivered then."""
+    return _OTHER_DAY_WORDS.search(survey.text(max(span.start, hit.start - 40), hit.start)) is not None
 
 
 def _dates_a_file(survey: Survey, span: Span, hit: signs.Hit) -> bool:

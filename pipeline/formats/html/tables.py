@@ -28,7 +28,8 @@ _ROLES = (
         "written",
         r"(?:letzter?|neuester?) (?:beitrag|antwort|eintrag|änderung)|last (?:post|reply|modified|updated?)|geändert"
         r"|aktualisiert|erstellt(?: am)?|veröffentlicht(?: am)?|published|uploaded|created|version|ausgabe|erschienen"
-        r"|erscheinungsdatum|(?:\w+)?frist|\w+schluss|deadline",
+        r"|erscheinungsdatum|(?:\w+)?frist|\w+schluss|deadline|(?:bewerb(?:en|ung(?:en)?)|meld(?:en|ung)|anmeld(?:en|ung)"
+        r"|einreich(?:en|ung)|antrag|abgabe)(?: bitte)? bis(?: zum)?|apply by|closing date",
     ),
     (
         "other",
@@ -96,7 +97,7 @@ def _place_cells(table: Node) -> dict[int, list[tuple[int, Node]]]:
             while hanging.get(column, 0) > 0:
                 column += 1
             cells.append((column, cell))
-            rows = _number(cell, "rowspan")
+            rows = rowspan(cell)
             for _ in range(min(_number(cell, "colspan"), MAX_COLUMNS)):
                 if rows > 1 and column < MAX_COLUMNS:
                     hanging[column] = rows
@@ -104,6 +105,11 @@ def _place_cells(table: Node) -> dict[int, list[tuple[int, Node]]]:
         hanging = {at: left - 1 for at, left in hanging.items() if left > 1}
         placed[id(row)] = cells
     return placed
+
+
+def rowspan(cell: Node) -> int:
+    """How many rows the cell reaches down, 1 … 200."""
+    return _number(cell, "rowspan")
 
 
 def _number(cell: Node, name: str) -> int:

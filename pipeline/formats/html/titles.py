@@ -28,6 +28,7 @@ _DATED_LABEL = re.compile(
     r"|Premiere|Anmeldeschluss|Anmeldung|Date|Time|When)\W*",
     re.I,
 )
+_ASIDE = re.compile(r"\([^()]*(?:\([^()]*\)[^()]*)*\)|\[[^\[\]]*\]")  # said of something
 _SEPARATORS = " \t\n–—-|:,;·•/.@"
 
 
@@ -122,6 +123,7 @@ def _title_line(survey: Survey, span: Span) -> Title | None:
         if not _is_title(survey, start, end) or len(piece) > 400:
             continue
         start, end = _before_day(survey, span, *_without_dates(survey, start, end))
+        end = _before_aside(survey, span, start, end)
         end = min(end, _sentence_end(survey, start, end))
         is_good = (
             not _goes_on(survey, start, end)
@@ -158,6 +160,15 @@ def _before_day(survey: Survey, span: Span, start: int, end: int) -> tuple[int, 
     return start, end
 
 
+def _before_aside(survey: Survey, span: Span, start: int, end: int) -> int:
+    """Where the words end before an element of its own in brackets that closes the line."""
+    bracket = re.search(r"\s*([(\[][^\n]*[)\]])$", survey.text(start, end))
+    if bracket is None or bracket.start() < 3:
+        return end
+    node = holder(span.node, start + bracket.start(1), end)
+    return start + bracket.start() if node is not span.node and node.start == start + bracket.start(1) else end
+
+
 def _without_dates(survey: Survey, start: int, end: int) -> tuple[int, int]:
     """The stretch without dates and times at its beginning and end, unless pipes part it into fields."""
     if "|" in survey.text(start, end):
@@ -183,7 +194,7 @@ def _is_title(survey: Survey, start: int, end: int) -> bool:
     text = survey.text(start, end).strip()
     if len(text) < 3 or not re.search(r"[^\W\d_]{2}", text):
         return False
-    if re.match(r"(?:https?://|www\.)\S+$", text):
+    if re.match(r"(?:https?://|www\.)\S+$", text) or _ASIDE.fullmatch(text):
         return False
     if re.search(r"\d", text) and _DATED_LABEL.fullmatch(signs.without_dates(text)):
         return False
