@@ -46,7 +46,7 @@ _CALL = re.compile(
 _RERUN = re.compile(r"\(wdh\.?\)|\bwdh\b|\bwiederholung\b|\bwiederholt\b|\brerun\b")
 # a part of something larger: which part, by the words that name it
 _PARTS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("opening", re.compile(r"\b(?:eroeffnung|eroeffnungs\w+|vernissage|auftakt\w*|kick ?off)\b")),
+    ("opening", re.compile(r"\b(?:eroeffnet|eroeffnung|eroeffnungs\w+|vernissage|auftakt\w*|kick ?off)\b")),
     ("closing", re.compile(r"\b(?:finissage|abschluss\w*|preisverleihung)\b")),
     (
         "tour",

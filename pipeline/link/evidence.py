@@ -91,7 +91,7 @@ def _score(
         *_title_gains(left, right, titles, when),
         *_when_gains(left, right, titles, when),
         *where_gains(left, right),
-        *_text_gains(left, right, 0.0 if titles.own and text_alike < _ONE_TEXT else text_alike),
+        *_text_gains(left, right, 0.0 if titles.own and text_alike < _ONE_TEXT else text_alike, when),
     ):
         odds += gain
         words.append(f"{'for' if gain >= 0 else 'against'}: {said}")
@@ -248,9 +248,11 @@ def _year_in_common(left: Claim, right: Claim) -> bool:
     return any(mine.year and mine.year == theirs.year for mine in left.spans for theirs in right.spans)
 
 
-def _text_gains(left: Claim, right: Claim, text_alike: float) -> list[Gain]:
+def _text_gains(left: Claim, right: Claim, text_alike: float, when: str) -> list[Gain]:
     found = []
-    if text_alike >= _SHARED_TEXT:
+    if when == "unknown" and _SHARED_TEXT <= text_alike < _ONE_TEXT:
+        found.append((w.GENERAL_TEXT, "a text without date shares a part with that of one date"))
+    elif text_alike >= _SHARED_TEXT:
         found.append((w.ONE_TEXT * text_alike, f"texts share {text_alike:.0%} beside boilerplate"))
     if _same_address(left, right):
         found.append((w.SAME_ADDRESS, "same address"))

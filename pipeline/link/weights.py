@@ -28,6 +28,7 @@ OTHER_PLACE_NAMED = -2.4  # each title names another square, quarter or house
 OTHER_SPEAKER = -2.0
 COMMON_TITLE = 1.2  # times how much less than 4 a title tells that two houses or hosts have
 ONE_TEXT = 1.6  # times the share of the texts that is common beside boilerplate
+GENERAL_TEXT = -2.0  # what describes a row lies in part in the announcement of each of its dates
 SAME_ADDRESS = 0.6
 
 # when
