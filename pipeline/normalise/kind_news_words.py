@@ -106,8 +106,8 @@ NEWS_TITLE_CUES: tuple[Cue, ...] = (
         5,
         "a publication",
         r"\b(?:neue? )?(?:broschüre|handreichung|publikation|veröffentlichung|jahresbericht|sachstandsbericht"
-        r"|monitoring|studie|lagebericht|arbeitshilfe|leitfaden|materialien|sammelband|podcast\w*|interview mit"
-        r"|im interview|chronik|statistik)\b|neuerscheinung",
+        r"|monitoring|studie|lagebericht|arbeitshilfe|leitfaden|materialien|sammelband|podcast\w*(?! live)"
+        r"|interview mit|im interview|chronik|statistik)\b|neuerscheinung",
     ),
     cue(
         Kind.NOTICE,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipeline.models import Kind
+from pipeline.normalise.kind_house_words import HOUSE_TITLE_CUES
 from pipeline.normalise.kind_news_words import NEWS_TITLE_CUES
 from pipeline.normalise.kind_words import Cue, cue
 
@@ -183,4 +184,5 @@ TITLE_CUES: tuple[Cue, ...] = (
         rf"\A\W*ausschreibung\W{{1,4}}(?:[\w-]+\s)?[\w-]*(?:{_EMPLOYED}|{_ROLE}{_GENDER})",
     ),
     *NEWS_TITLE_CUES,
+    *HOUSE_TITLE_CUES,
 )

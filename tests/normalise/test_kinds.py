@@ -14,6 +14,11 @@ from pipeline.normalise.kinds import read_kind
 
 TITLES: dict[Kind, tuple[str, ...]] = {
     Kind.EVENT: (
+        "Baustelle Demokratie – ein Abend mit Gästen",
+        "Wie wird unsere Stadt umgebaut?",
+        "14.05. | Urteil: Gerecht? | Dresden",
+        "Radiowerkstatt: Podcast live",
+        "Lesung fällt aus",
         "11.06. | Gemeinsam. 17. Landestreffen der Vereine | Chemnitz",
         "10.-12.10. | Wochenende der Begegnung | Leipzig",
         "14.09. | #2: Reden wir darüber | Online",
@@ -247,6 +252,8 @@ TITLES: dict[Kind, tuple[str, ...]] = {
         "06.08. | Koordinator*in Jugendbeteiligung | Kamenz",
     ),
     Kind.FUNDING: (
+        "Ehrenamtspauschale: Anträge ab sofort",
+        "Restmittel 2026 für Dorfvereine",
         "10.09.2017 | Ideeninitiative Nachbarschaft | Muster Kulturstiftung",
         "Fördertopf für Kleinprojekte – Anträge bis 15.03.",
         "28.02. | Förderprogramm Orte der Begegnung | Beispiel-Stiftung",
@@ -297,6 +304,10 @@ TITLES: dict[Kind, tuple[str, ...]] = {
         "k.A. | Projektzuschüsse | Muster-Stiftung",
     ),
     Kind.NEWS: (
+        "Stadtrat stimmt Integrationskonzept zu",
+        "Unser Garten hat ein neues Gewächshaus",
+        "Gründerin geht in den Ruhestand",
+        "Rekordsumme beim Spendenlauf",
         "TolSax Update | August 2025",
         "TolSax Update | Newsletter Juli 2022",
         "2019 | Rückblick zur Demokratietagung in Döbeln",
@@ -356,6 +367,13 @@ TITLES: dict[Kind, tuple[str, ...]] = {
         "Newsletter Frühjahr",
     ),
     Kind.NOTICE: (
+        "Fahrstuhl außer Betrieb",
+        "Neue IBAN ab Januar",
+        "Lebensmittelausgabe entfällt am Feiertag",
+        "Fundstücke vom Sommerfest: Fundsachen im Büro",
+        "Warnung vor gefälschten E-Mails in unserem Namen",
+        "Heizung im Gruppenraum wird repariert",
+        "Mitgliedsausweise liegen im Büro bereit",
         "Neu im TolSax | Bunte Töchter gUG",
         "Jetzt spenden für das Netzwerk",
         "Umfrage zur Lage der Vereine",
