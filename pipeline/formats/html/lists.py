@@ -20,9 +20,10 @@ from pipeline.formats.html.month_items import month_items
 from pipeline.formats.html.neighbours import common_time, years_of
 from pipeline.formats.html.purpose import announces
 from pipeline.formats.html.showtimes import Performance, performances
-from pipeline.formats.html.spans import Candidate, candidates
+from pipeline.formats.html.spans import Candidate, Span, candidates
 from pipeline.formats.html.survey import Survey, survey
 from pipeline.formats.html.titles import find_title
+from pipeline.formats.html.week_tables import week_shows
 from pipeline.formats.reading import MAX_ANNOUNCEMENTS, Reading, nothing
 from pipeline.models import Capture, RawAnnouncement
 
@@ -38,11 +39,12 @@ def read_html(capture: Capture) -> Reading:
     page.is_month_first = is_month_first(page)
     above = headings_above(page)
     grid = grid_entries(page) or cell_entries(page) or month_items(page)
-    found = choose(page, all_candidates(page), [(entry.start, entry.end) for entry in grid])
+    weeks, crossed = week_shows(page)
+    found = choose(page, all_candidates(page), [*((entry.start, entry.end) for entry in grid), *weeks])
     listings = [listing for listing in found if announces(page, above, listing, capture.captured_at.date())]
-    if not listings and not grid:
+    if not listings and not grid and not crossed:
         return nothing(READER, _why_none(page, bool(found)), document.issues)
-    raws = _announcements(capture, page, above, listings, grid)
+    raws = _announcements(capture, page, above, listings, grid, crossed)
     if not listings:
         why = f"{len(raws)} entries in a grid of days."
         return Reading(reader=READER, sure=0.7, announcements=tuple(raws), why=why, issues=document.issues)
@@ -70,7 +72,12 @@ def _why_none(page: Survey, has_list: bool) -> str:
 
 
 def _announcements(
-    capture: Capture, page: Survey, headings: list[Above], listings: list[Listing], grid: list[DayEntry]
+    capture: Capture,
+    page: Survey,
+    headings: list[Above],
+    listings: list[Listing],
+    grid: list[DayEntry],
+    crossed: list[tuple[Span, Performance]],
 ) -> list[RawAnnouncement]:
     """The lists' entries in page order, what two lists show only once."""
     spans = sorted((entry.span for listing in listings for entry in listing.entries), key=lambda span: span.start)
@@ -81,6 +88,9 @@ def _announcements(
     if grid:
         shared = Shared(above=headings, time=common_time(page, grid[0].start, grid[-1].end))
         found.extend(_Found(entry.start, read_day(capture, page, entry, shared), -1, True, True) for entry in grid)
+    for span, show in crossed:
+        raw = read_entry(capture, page, span, 0.7, Shared(above=headings), show)
+        found.append(_Found(show.time[0], raw, -2, True, True))
     found.sort(key=lambda item: item.start)
     days = {(item.day, item.number) for item in found if item.has_title}
     raws: list[RawAnnouncement] = []

@@ -34,7 +34,7 @@ def performances(survey: Survey, span: Span) -> list[Performance]:
     most = 0
     for place, day in enumerate(days):
         end = days[place + 1].start if place + 1 < len(days) else span.end
-        times = _times(survey, day.end, end)
+        times = times_alone(survey, day.end, end)
         if not times or (end < span.end and _NAMED.search(survey.text(times[-1][1], end))):
             return []
         most = max(most, len(times))
@@ -42,7 +42,7 @@ def performances(survey: Survey, span: Span) -> list[Performance]:
     return found if most > 1 else []
 
 
-def _times(survey: Survey, start: int, end: int) -> list[tuple[int, int]]:
+def times_alone(survey: Survey, start: int, end: int) -> list[tuple[int, int]]:
     """The times, or spans of time, that follow without a word between them."""
     found: list[tuple[int, int]] = []
     for hit in survey.times_in(start, end):
