@@ -12,6 +12,7 @@ _BEFORE_MONTHS = wordset(
     "newsletter "
     "update monatsprogramm bereits noch voraussichtlich jeweils"
 )
+_LEADS_TO_DAYS = wordset("am den vom dem jeweils termine termin datum wann : , und & + /")
 
 
 def complete_days(tokens: list[Token], items: list[Item], is_bare: bool) -> list[Item]:
@@ -176,7 +177,9 @@ def _take_month(tokens: list[Token], item: Item, following: Item | None, is_bare
         if not said or item.weak or not _same_sentence(tokens, item.j, following.i):
             return (item.weekday != NOT_SAID or is_bare) and not item.weak
         join = LIST
-    elif item.weak and join == SPAN and following.weak:
+    elif (item.weak and join == SPAN and following.weak) or (
+        between == [","] and _is_house_number(tokens, item, following)
+    ):
         return False
     item.month, item.year, item.year_width = following.month, following.year, following.year_width
     item.inherits = True
@@ -185,6 +188,16 @@ def _take_month(tokens: list[Token], item: Item, following: Item | None, is_bare
         if not item.month:
             item.month, item.year = 12, item.year - 1 if item.year else 0
     return True
+
+
+def _is_house_number(tokens: list[Token], item: Item, following: Item) -> bool:
+    """Whether a number without a dot before `, 8.6.2022` ends an address (Kochstr. 5), names a room or falls behind
+    the day it would be listed with."""
+    if item.weekday != NOT_SAID or tokens[item.j - 1].text == ".":
+        return False
+    before = tokens[item.i - 1] if item.i else None
+    is_listed = before is None or before.cat == NEWLINE or before.text in _LEADS_TO_DAYS
+    return not is_listed or item.day >= following.day
 
 
 def _same_sentence(tokens: list[Token], j: int, i: int) -> bool:
